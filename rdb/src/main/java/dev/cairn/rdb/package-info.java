@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Room sign to be completed by its owner. */
+package dev.cairn.rdb;
