@@ -40,7 +40,8 @@ public final class ArgumentReader {
      * @param family the package of the family, such as {@code string}
      */
     public static Map<String, List<Argument>> read(String family) {
-        try (InputStream text = ArgumentReader.class.getResourceAsStream(FOLDER + family + "/arguments.txt")) {
+        try (InputStream text =
+                ArgumentReader.class.getResourceAsStream(FOLDER + family + "/arguments.txt")) {
             return text == null
                     ? Map.of()
                     : read(new BufferedReader(new InputStreamReader(text, StandardCharsets.UTF_8)));
@@ -101,9 +102,21 @@ public final class ArgumentReader {
                 case "token" -> token = value;
                 case "since" -> since = value;
                 case "deprecated" -> deprecatedSince = value;
-                default -> throw new IllegalArgumentException("unknown word '" + words[i] + "' in '" + text + "'");
+                default ->
+                        throw new IllegalArgumentException(
+                                "unknown word '" + words[i] + "' in '" + text + "'");
             }
         }
-        return new Argument(name, type, display, keySpecIndex, token, summary, since, deprecatedSince, flags, inside);
+        return new Argument(
+                name,
+                type,
+                display,
+                keySpecIndex,
+                token,
+                summary,
+                since,
+                deprecatedSince,
+                flags,
+                inside);
     }
 }

@@ -49,8 +49,9 @@ final class GoldenText {
             Map<?, ?> search = (Map<?, ?>) spec.get(part);
             text.append("    ").append(part).append(' ').append(search.get("type"));
             ((Map<?, ?>) search.get("spec"))
-                    .forEach((name, value) ->
-                            text.append(' ').append(name).append('=').append(value));
+                    .forEach(
+                            (name, value) ->
+                                    text.append(' ').append(name).append('=').append(value));
             text.append('\n');
         }
     }
@@ -67,27 +68,44 @@ final class GoldenText {
     }
 
     private static void addDocs(Map<String, String> blocks, Map<?, ?> docs) {
-        docs.forEach((name, each) -> {
-            StringBuilder text = new StringBuilder();
-            ((Map<?, ?>) each).forEach((field, value) -> {
-                switch ((String) field) {
-                    case "subcommands" -> addDocs(blocks, (Map<?, ?>) value);
-                    case "doc_flags" ->
-                        text.append("  doc_flags ").append(words(value)).append('\n');
-                    case "history" ->
-                        ((List<?>) value).forEach(line -> text.append("  history ")
-                                .append(words(line))
-                                .append('\n'));
-                    case "arguments" -> {
-                        text.append("  arguments\n");
-                        addArguments(text, (List<?>) value, "    ");
-                    }
-                    default ->
-                        text.append("  ").append(field).append(' ').append(value).append('\n');
-                }
-            });
-            blocks.put((String) name, text.toString());
-        });
+        docs.forEach(
+                (name, each) -> {
+                    StringBuilder text = new StringBuilder();
+                    ((Map<?, ?>) each)
+                            .forEach(
+                                    (field, value) -> {
+                                        switch ((String) field) {
+                                            case "subcommands" ->
+                                                    addDocs(blocks, (Map<?, ?>) value);
+                                            case "doc_flags" ->
+                                                    text.append("  doc_flags ")
+                                                            .append(words(value))
+                                                            .append('\n');
+                                            case "history" ->
+                                                    ((List<?>) value)
+                                                            .forEach(
+                                                                    line ->
+                                                                            text.append(
+                                                                                            "  history"
+                                                                                                + " ")
+                                                                                    .append(
+                                                                                            words(
+                                                                                                    line))
+                                                                                    .append('\n'));
+                                            case "arguments" -> {
+                                                text.append("  arguments\n");
+                                                addArguments(text, (List<?>) value, "    ");
+                                            }
+                                            default ->
+                                                    text.append("  ")
+                                                            .append(field)
+                                                            .append(' ')
+                                                            .append(value)
+                                                            .append('\n');
+                                        }
+                                    });
+                    blocks.put((String) name, text.toString());
+                });
     }
 
     /** Arguments in the lines that {@code ArgumentReader} reads. */
@@ -98,7 +116,8 @@ final class GoldenText {
             boolean group = type.equals("oneof") || type.equals("block");
             text.append(indent).append(argument.get("name")).append(' ').append(type);
             addWord(text, "key", argument.get("key_spec_index"));
-            if (!String.valueOf(argument.get("display_text")).equals(group ? "null" : argument.get("name"))) {
+            if (!String.valueOf(argument.get("display_text"))
+                    .equals(group ? "null" : argument.get("name"))) {
                 addWord(text, "display", argument.get("display_text"));
             }
             addWord(text, "token", argument.get("token"));

@@ -20,32 +20,34 @@ import java.util.TreeMap;
  */
 final class RecordGolden {
     /** Valkey's groups, and the package of the family here. */
-    private static final Map<String, String> FAMILIES = Map.of(
-            "string", "string",
-            "bitmap", "bitmap",
-            "generic", "generic",
-            "hash", "hash",
-            "transactions", "transaction",
-            "connection", "connection",
-            "server", "admin");
+    private static final Map<String, String> FAMILIES =
+            Map.of(
+                    "string", "string",
+                    "bitmap", "bitmap",
+                    "generic", "generic",
+                    "hash", "hash",
+                    "transactions", "transaction",
+                    "connection", "connection",
+                    "server", "admin");
 
     /** Commands of those groups that Cairn does not offer: their arguments would document nothing. */
-    private static final List<String> NOT_OFFERED = List.of(
-            "sort",
-            "sort_ro",
-            "migrate",
-            "wait",
-            "acl",
-            "client|caching",
-            "client|tracking",
-            "failover",
-            "module",
-            "psync",
-            "replconf",
-            "replicaof",
-            "restore-asking",
-            "slaveof",
-            "sync");
+    private static final List<String> NOT_OFFERED =
+            List.of(
+                    "sort",
+                    "sort_ro",
+                    "migrate",
+                    "wait",
+                    "acl",
+                    "client|caching",
+                    "client|tracking",
+                    "failover",
+                    "module",
+                    "psync",
+                    "replconf",
+                    "replicaof",
+                    "restore-asking",
+                    "slaveof",
+                    "sync");
 
     private RecordGolden() {}
 
@@ -54,18 +56,22 @@ final class RecordGolden {
         Path module = Path.of(arguments[1]);
         try (Socket socket = new Socket("127.0.0.1", port)) {
             RespValues replies = new RespValues(socket.getInputStream());
-            String version = (String)
-                    ((Map<?, ?>) ask(socket, replies, "HELLO 3")).get("version");
-            Path golden = Files.createDirectories(
-                    module.resolve("src/test/resources/dev/cairn/server/command/golden"));
+            String version = (String) ((Map<?, ?>) ask(socket, replies, "HELLO 3")).get("version");
+            Path golden =
+                    Files.createDirectories(
+                            module.resolve("src/test/resources/dev/cairn/server/command/golden"));
             write(
                     golden.resolve("command-table.txt"),
-                    GoldenText.file("COMMAND of Valkey " + version, GoldenText.table(ask(socket, replies, "COMMAND"))));
+                    GoldenText.file(
+                            "COMMAND of Valkey " + version,
+                            GoldenText.table(ask(socket, replies, "COMMAND"))));
             Object docs = ask(socket, replies, "COMMAND DOCS");
             write(
                     golden.resolve("command-docs.txt"),
                     GoldenText.file("COMMAND DOCS of Valkey " + version, GoldenText.docs(docs)));
-            writeArguments(module.resolve("src/main/resources/dev/cairn/server/command"), (Map<?, ?>) docs);
+            writeArguments(
+                    module.resolve("src/main/resources/dev/cairn/server/command"),
+                    (Map<?, ?>) docs);
         }
     }
 
@@ -78,26 +84,33 @@ final class RecordGolden {
         Map<String, SortedMap<String, String>> families = new LinkedHashMap<>();
         List<Map<?, ?>> levels = new ArrayList<>(List.of(docs));
         while (!levels.isEmpty()) {
-            levels.removeLast().forEach((name, each) -> {
-                Map<?, ?> doc = (Map<?, ?>) each;
-                String family = FAMILIES.get(doc.get("group"));
-                if (family == null || NOT_OFFERED.contains(name)) {
-                    return;
-                }
-                if (doc.get("arguments") != null) {
-                    StringBuilder text = new StringBuilder();
-                    GoldenText.addArguments(text, (List<?>) doc.get("arguments"), "  ");
-                    families.computeIfAbsent(family, key -> new TreeMap<>()).put((String) name, text.toString());
-                }
-                if (doc.get("subcommands") != null) {
-                    levels.add((Map<?, ?>) doc.get("subcommands"));
-                }
-            });
+            levels.removeLast()
+                    .forEach(
+                            (name, each) -> {
+                                Map<?, ?> doc = (Map<?, ?>) each;
+                                String family = FAMILIES.get(doc.get("group"));
+                                if (family == null || NOT_OFFERED.contains(name)) {
+                                    return;
+                                }
+                                if (doc.get("arguments") != null) {
+                                    StringBuilder text = new StringBuilder();
+                                    GoldenText.addArguments(
+                                            text, (List<?>) doc.get("arguments"), "  ");
+                                    families.computeIfAbsent(family, key -> new TreeMap<>())
+                                            .put((String) name, text.toString());
+                                }
+                                if (doc.get("subcommands") != null) {
+                                    levels.add((Map<?, ?>) doc.get("subcommands"));
+                                }
+                            });
         }
         for (Map.Entry<String, SortedMap<String, String>> family : families.entrySet()) {
             write(
-                    Files.createDirectories(folder.resolve(family.getKey())).resolve("arguments.txt"),
-                    GoldenText.file("The arguments of these commands, as COMMAND DOCS tells them.", family.getValue()));
+                    Files.createDirectories(folder.resolve(family.getKey()))
+                            .resolve("arguments.txt"),
+                    GoldenText.file(
+                            "The arguments of these commands, as COMMAND DOCS tells them.",
+                            family.getValue()));
         }
     }
 
