@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.rdb.format;
+
+import java.util.Arrays;
+
+/**
+ * LZF, the compression of RDB strings. Compressed text is a row of two kinds of items:
+ *
+ * <pre>
+ *   000nnnnn  n+1 bytes                literal: the next 1 to 32 bytes as they are
+ *   lllooooo  oooooooo                 copy l+2 bytes (l = 1 to 6) from o+1 bytes back
+ *   111ooooo  llllllll  oooooooo       copy l+9 bytes from o+1 bytes back
+ * </pre>
+ *
+ * An instance holds the scratch table of the compressor and belongs to one thread; decompression is stateless.
+ */
+public final class Lzf {
+    private static final int MAX_LITERAL = 1 << 5;
+    private static final int MAX_BACK = 1 << 13;
+    private static final int MIN_COPY = 3;
+    private static final int MAX_COPY = 264;
+    private static final int LONG_COPY = 7;
+    private static final int HASH_BITS = 14;
+
+    /** No item makes more of its bytes than the longest copy, three bytes that become 264. */
+    private static final int MAX_EXPANSION = MAX_COPY / 3;
+
+    /** Where three bytes with this hash were last seen, counted from {@link #epoch}'s origin; older entries are stale. */
+    private final int[] lastSeen = new int[1 << HASH_BITS];
+
+    private int epoch = 1;
+
+    /** The most bytes that so many compressed bytes can stand for: what claims more is a lie. */
+    public static long longestExpansion(long compressedLength) {
+        return compressedLength * MAX_EXPANSION;
+    }
+
+    /**
+     * Compresses into {@code target} from its start, which has room for {@code limit} bytes.
+     *
+     * @return the compressed length, or 0 when the limit does not do
+     */
+    public int compress(byte[] source, int offset, int length, byte[] target, int limit) {
+        if (epoch > Integer.MAX_VALUE - length - 1) {
+            Arrays.fill(lastSeen, 0);
+            epoch = 1;
+        }
+        int origin = epoch - offset;
+        epoch += length;
+        int end = offset + length;
+        int literalFrom = offset;
+        int at = offset;
+        int out = 0;
+        while (at + MIN_COPY <= end) {
+            int slot = hash(source, at);
+            int candidate = lastSeen[slot] - origin;
+            lastSeen[slot] = at + origin;
+            if (candidate < offset
+                    || at - candidate > MAX_BACK
+                    || !startsAlike(source, candidate, at)) {
+                at++;
+                continue;
+            }
+            int copied = matchLength(source, candidate, at, Math.min(end - at, MAX_COPY));
+            out = literals(source, literalFrom, at, target, out, limit);
+            if (out < 0 || out + 3 > limit) {
+                return 0;
+            }
+            out = copyItem(target, out, at - candidate - 1, copied - 2);
+            at = remember(source, at, copied, end, origin);
+            literalFrom = at;
+        }
+        out = literals(source, literalFrom, end, target, out, limit);
+        return Math.max(out, 0);
+    }
+
+    private static boolean startsAlike(byte[] source, int a, int b) {
+        return source[a] == source[b]
+                && source[a + 1] == source[b + 1]
+                && source[a + 2] == source[b + 2];
+    }
+
+    private static int matchLength(byte[] source, int candidate, int at, int limit) {
+        int length = MIN_COPY;
+        while (length < limit && source[candidate + length] == source[at + length]) {
+            length++;
+        }
+        return length;
+    }
+
+    /** Enters the positions that a copy skips, so that later text finds them, and returns where the copy ends. */
+    private int remember(byte[] source, int at, int copied, int end, int origin) {
+        int next = at + copied;
+        int last = Math.min(next, end - MIN_COPY + 1);
+        for (int i = at + 1; i < last; i++) {
+            lastSeen[hash(source, i)] = i + origin;
+        }
+        return next;
+    }
+
+    private static int copyItem(byte[] target, int offset, int back, int lengthCode) {
+        int out = offset;
+        if (lengthCode < LONG_COPY) {
+            target[out++] = (byte) ((lengthCode << 5) | (back >>> 8));
+        } else {
+            target[out++] = (byte) ((LONG_COPY << 5) | (back >>> 8));
+            target[out++] = (byte) (lengthCode - LONG_COPY);
+        }
+        target[out++] = (byte) back;
+        return out;
+    }
+
+    /** Writes literal items for source[from, to); returns the new end of the output, or -1 beyond the limit. */
+    private static int literals(
+            byte[] source, int from, int to, byte[] target, int offset, int limit) {
+        int out = offset;
+        for (int at = from; at < to; ) {
+            int run = Math.min(to - at, MAX_LITERAL);
+            if (out + 1 + run > limit) {
+                return -1;
+            }
+            target[out++] = (byte) (run - 1);
+            System.arraycopy(source, at, target, out, run);
+            out += run;
+            at += run;
+        }
+        return out;
+    }
+
+    private static int hash(byte[] source, int at) {
+        int three =
+                ((source[at] & 0xff) << 16)
+                        | ((source[at + 1] & 0xff) << 8)
+                        | (source[at + 2] & 0xff);
+        return (three * 0x9e3779b1) >>> (32 - HASH_BITS);
+    }
+
+    /**
+     * Decompresses exactly {@code targetLength} bytes to the start of {@code target}.
+     *
+     * @return false when the compressed bytes are damaged, or stand for another length
+     */
+    public static boolean decompress(
+            byte[] source, int offset, int length, byte[] target, int targetLength) {
+        int in = offset;
+        int end = offset + length;
+        int out = 0;
+        while (in < end) {
+            int control = source[in++] & 0xff;
+            int lengthCode = control >>> 5;
+            if (lengthCode == 0) {
+                int run = control + 1;
+                if (run > end - in || run > targetLength - out) {
+                    return false;
+                }
+                System.arraycopy(source, in, target, out, run);
+                in += run;
+                out += run;
+                continue;
+            }
+            int operands = lengthCode == LONG_COPY ? 2 : 1;
+            if (operands > end - in) {
+                return false;
+            }
+            int copied = lengthCode + 2;
+            if (lengthCode == LONG_COPY) {
+                copied += source[in++] & 0xff;
+            }
+            int from = out - (((control & 0x1f) << 8) | (source[in++] & 0xff)) - 1;
+            if (from < 0 || copied > targetLength - out) {
+                return false;
+            }
+            copy(target, from, out, copied);
+            out += copied;
+        }
+        return out == targetLength;
+    }
+
+    /** Copies forward byte by byte where the ranges overlap: that is how a short pattern fills a long run. */
+    private static void copy(byte[] target, int from, int to, int length) {
+        if (to - from >= length) {
+            System.arraycopy(target, from, target, to, length);
+            return;
+        }
+        for (int i = 0; i < length; i++) {
+            target[to + i] = target[from + i];
+        }
+    }
+}
