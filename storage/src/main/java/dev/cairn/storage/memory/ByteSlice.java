@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.storage.memory;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * A reusable view of bytes on the Java heap: an argument in a receive buffer, a key, a value.
+ *
+ * <p>The view owns nothing: whoever sets it again, or writes to the array, changes what everybody else sees through
+ * it. It is one final class without an interface, so that every access is a plain array access.
+ */
+public final class ByteSlice {
+    private static final VarHandle LONG =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final byte[] EMPTY = new byte[0];
+
+    private byte[] array = EMPTY;
+    private int offset;
+    private int length;
+
+    /** A slice of ISO-8859-1 text, for tests and cold paths. */
+    public static ByteSlice of(String text) {
+        return of(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** A slice over the whole array, which is not copied. */
+    public static ByteSlice of(byte[] bytes) {
+        return new ByteSlice().set(bytes, 0, bytes.length);
+    }
+
+    public byte[] array() {
+        return array;
+    }
+
+    public int offset() {
+        return offset;
+    }
+
+    public int length() {
+        return length;
+    }
+
+    /** Points this view at another part of an array and returns this view. */
+    public ByteSlice set(byte[] newArray, int newOffset, int newLength) {
+        Objects.checkFromIndexSize(newOffset, newLength, newArray.length);
+        array = newArray;
+        offset = newOffset;
+        length = newLength;
+        return this;
+    }
+
+    public ByteSlice set(ByteSlice other) {
+        array = other.array;
+        offset = other.offset;
+        length = other.length;
+        return this;
+    }
+
+    public byte at(int index) {
+        return array[offset + Objects.checkIndex(index, length)];
+    }
+
+    /** The eight bytes from this index, the first one lowest; all eight must lie in the slice. */
+    public long longAt(int index) {
+        Objects.checkFromIndexSize(index, Long.BYTES, length);
+        return (long) LONG.get(array, offset + index);
+    }
+
+    /** Whether this is the given upper-case ASCII word in any mixture of cases. */
+    public boolean equalsIgnoreCase(String upperAscii) {
+        if (upperAscii.length() != length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            int b = array[offset + i];
+            if (b >= 'a' && b <= 'z') {
+                b -= 'a' - 'A';
+            }
+            if (b != upperAscii.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ByteSlice slice
+                && length == slice.length
+                && Arrays.equals(
+                        array,
+                        offset,
+                        offset + length,
+                        slice.array,
+                        slice.offset,
+                        slice.offset + length);
+    }
+
+    /** A hash of the bytes for Java collections in tests and cold paths; the keyspace hashes with a secret. */
+    @Override
+    public int hashCode() {
+        int hash = 1;
+        for (int i = 0; i < length; i++) {
+            hash = 31 * hash + array[offset + i];
+        }
+        return hash;
+    }
+
+    public byte[] toBytes() {
+        return Arrays.copyOfRange(array, offset, offset + length);
+    }
+
+    /** The bytes as text, unprintable ones as {@code \xhh}: for messages and tests. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
+            int b = array[offset + i] & 0xff;
+            if (b == '\\') {
+                text.append("\\\\");
+            } else if (b >= ' ' && b < 0x7f) {
+                text.append((char) b);
+            } else {
+                text.append("\\x")
+                        .append(Character.forDigit(b >> 4, 16))
+                        .append(Character.forDigit(b & 15, 16));
+            }
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.storage.memory;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Objects;
+
+/**
+ * Bounds-checked access to one reserved region of off-heap memory: the only door to {@code java.lang.foreign}.
+ *
+ * <p>An address is an offset into the region; 0 is no address. Numbers are little-endian and need no alignment. An
+ * access beyond the region throws IndexOutOfBoundsException whatever the assertion setting, so a wrong address can
+ * damage data of this region but never the process.
+ *
+ * <p>The segment is a constant that spans the whole address space, because the compiler folds a constant segment's own
+ * checks away; what remains per access is the one check against the region.
+ */
+public final class Memory implements AutoCloseable {
+    private static final MemorySegment ALL = Region.everything();
+    private static final ValueLayout.OfByte BYTE = ValueLayout.JAVA_BYTE;
+    private static final ValueLayout.OfShort SHORT =
+            ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfInt INT =
+            ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfLong LONG =
+            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle HEAP_LONG =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /** Up to this many bytes a loop of eight-byte moves beats a call to the copying stub. */
+    private static final int SHORT_COPY_BYTES = 64;
+
+    private final Region region;
+    private final long start;
+
+    // Zero after close: every later access fails its check instead of touching unmapped memory.
+    private long bytes;
+
+    private Memory(Region region) {
+        this.region = region;
+        this.start = region.start();
+        this.bytes = region.bytes();
+    }
+
+    /**
+     * Reserves a region.
+     *
+     * @param wantedBytes how much; less may be granted, see {@link #notice()}
+     * @param hugePages whether to ask the kernel for transparent huge pages
+     */
+    public static Memory reserve(long wantedBytes, boolean hugePages) {
+        return new Memory(Region.reserve(wantedBytes, hugePages));
+    }
+
+    /** The size of the region. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /** Why the region is smaller than wanted, or an empty text. */
+    public String notice() {
+        return region.notice();
+    }
+
+    public byte getByte(long address) {
+        return ALL.get(BYTE, at(address, Byte.BYTES));
+    }
+
+    public void putByte(long address, byte value) {
+        ALL.set(BYTE, at(address, Byte.BYTES), value);
+    }
+
+    public short getShort(long address) {
+        return ALL.get(SHORT, at(address, Short.BYTES));
+    }
+
+    public void putShort(long address, short value) {
+        ALL.set(SHORT, at(address, Short.BYTES), value);
+    }
+
+    public int getInt(long address) {
+        return ALL.get(INT, at(address, Integer.BYTES));
+    }
+
+    public void putInt(long address, int value) {
+        ALL.set(INT, at(address, Integer.BYTES), value);
+    }
+
+    public long getLong(long address) {
+        return ALL.get(LONG, at(address, Long.BYTES));
+    }
+
+    public void putLong(long address, long value) {
+        ALL.set(LONG, at(address, Long.BYTES), value);
+    }
+
+    /** Copies bytes of the heap into the region. */
+    public void copyIn(byte[] source, int offset, long address, int length) {
+        Objects.checkFromIndexSize(offset, length, source.length);
+        long to = at(address, length);
+        if (length > SHORT_COPY_BYTES) {
+            MemorySegment.copy(source, offset, ALL, BYTE, to, length);
+            return;
+        }
+        int i = 0;
+        for (; i <= length - Long.BYTES; i += Long.BYTES) {
+            ALL.set(LONG, to + i, (long) HEAP_LONG.get(source, offset + i));
+        }
+        for (; i < length; i++) {
+            ALL.set(BYTE, to + i, source[offset + i]);
+        }
+    }
+
+    public void copyIn(ByteSlice source, long address) {
+        copyIn(source.array(), source.offset(), address, source.length());
+    }
+
+    /** Copies bytes of the region to the heap. */
+    public void copyOut(long address, byte[] target, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, target.length);
+        long from = at(address, length);
+        if (length > SHORT_COPY_BYTES) {
+            MemorySegment.copy(ALL, BYTE, from, target, offset, length);
+            return;
+        }
+        int i = 0;
+        for (; i <= length - Long.BYTES; i += Long.BYTES) {
+            HEAP_LONG.set(target, offset + i, ALL.get(LONG, from + i));
+        }
+        for (; i < length; i++) {
+            target[offset + i] = ALL.get(BYTE, from + i);
+        }
+    }
+
+    /** Copies within the region; the two parts may overlap. */
+    public void move(long from, long to, long length) {
+        MemorySegment.copy(ALL, at(from, length), ALL, at(to, length), length);
+    }
+
+    /** Sets a stretch to one byte. */
+    public void fill(long address, long length, byte value) {
+        ALL.asSlice(at(address, length), length).fill(value);
+    }
+
+    /** Whether the bytes from the address on are exactly the slice's. */
+    public boolean matches(long address, ByteSlice slice) {
+        int length = slice.length();
+        byte[] array = slice.array();
+        int offset = slice.offset();
+        long from = at(address, length);
+        int i = 0;
+        for (; i <= length - Long.BYTES; i += Long.BYTES) {
+            if (ALL.get(LONG, from + i) != (long) HEAP_LONG.get(array, offset + i)) {
+                return false;
+            }
+        }
+        for (; i < length; i++) {
+            if (ALL.get(BYTE, from + i) != array[offset + i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether two stretches hold the same bytes. */
+    public boolean same(long one, long other, int length) {
+        long a = at(one, length);
+        long b = at(other, length);
+        int i = 0;
+        for (; i <= length - Long.BYTES; i += Long.BYTES) {
+            if (ALL.get(LONG, a + i) != ALL.get(LONG, b + i)) {
+                return false;
+            }
+        }
+        for (; i < length; i++) {
+            if (ALL.get(BYTE, a + i) != ALL.get(BYTE, b + i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Gives the real memory of whole pages back to the machine; they read as zeros afterwards. */
+    void release(long address, long length) {
+        at(address, length);
+        region.release(address, length);
+    }
+
+    /** Unmaps the region; every access fails from now on. */
+    @Override
+    public void close() {
+        bytes = 0;
+        region.close();
+    }
+
+    private long at(long address, long length) {
+        return start + Objects.checkFromIndexSize(address, length, bytes);
+    }
+}

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The type string: what its values' bytes mean and how commands change them. */
+package dev.cairn.storage.type.string;
