@@ -88,7 +88,7 @@ public final class EntryLayout {
             long expireAtMillis) {
         int all = flags & ~(EXPIRES | WIDE);
         boolean wide = isWide(keyLength, inlineLength);
-        memory.putByte(entry + KIND_OFFSET, (byte) (type.code() | encoding.code() << 4));
+        memory.putByte(entry + KIND_OFFSET, (byte) (type.code() | (encoding.code() << 4)));
         memory.putByte(entry + KEY_LENGTH_OFFSET, (byte) (wide ? 0 : keyLength));
         memory.putShort(entry + VALUE_LENGTH_OFFSET, (short) (wide ? 0 : inlineLength));
         long next = entry + HEADER_BYTES;
@@ -128,7 +128,7 @@ public final class EntryLayout {
 
     public static void putClock(Memory memory, long entry, int clock) {
         int behind = memory.getInt(entry + CLOCK_OFFSET) & ~CLOCK_MASK;
-        memory.putInt(entry + CLOCK_OFFSET, behind | clock & CLOCK_MASK);
+        memory.putInt(entry + CLOCK_OFFSET, behind | (clock & CLOCK_MASK));
     }
 
     public static boolean expires(Memory memory, long entry) {

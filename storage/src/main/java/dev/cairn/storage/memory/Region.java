@@ -72,7 +72,9 @@ final class Region implements AutoCloseable {
     /** Reserves as many bytes as wanted, a multiple of {@link #ALIGNMENT}, or as many as the machine grants. */
     static Region reserve(long wantedBytes, boolean hugePages) {
         long bytes = Math.max(SMALLEST_BYTES, (wantedBytes + ALIGNMENT - 1) & -ALIGNMENT);
-        for (long granted = bytes; granted >= SMALLEST_BYTES; granted = granted / 2 & -ALIGNMENT) {
+        for (long granted = bytes;
+                granted >= SMALLEST_BYTES;
+                granted = (granted / 2) & -ALIGNMENT) {
             long mappedBytes = granted + ALIGNMENT;
             long mapped = map(mappedBytes);
             if (mapped != 0) {

@@ -30,7 +30,7 @@ public final class RandomSource {
     /** A number from 0 (inclusive) to the bound (exclusive), which is positive. */
     public int nextInt(int bound) {
         assert bound > 0;
-        return (int) ((nextLong() >>> 32) * bound >>> 32);
+        return (int) (((nextLong() >>> 32) * bound) >>> 32);
     }
 
     /** A number from 0 (inclusive) to the bound (exclusive), which is positive. */
