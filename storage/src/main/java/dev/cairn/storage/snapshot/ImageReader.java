@@ -108,6 +108,11 @@ public final class ImageReader {
         throw new AssertionError("not landed");
     }
 
+    /** Whether any of the elements expires: the file says so before the first of them. */
+    public boolean elementsExpire() {
+        throw new AssertionError("not landed");
+    }
+
     // ELEMENT
 
     /** A field, a member, or a piece of a string. */
