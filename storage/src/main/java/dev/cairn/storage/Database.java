@@ -178,6 +178,16 @@ public final class Database {
         throw new AssertionError("not landed");
     }
 
+    /**
+     * Tells the listener of fields of this hash that were due and have been removed, and counts them. Removes the key
+     * if its last field was among them. Not a change of a command's: nothing is announced.
+     *
+     * @return the entry, or 0 if the key went
+     */
+    public long fieldsExpired(long entry, ByteSlice[] fields, int count) {
+        throw new AssertionError("not landed");
+    }
+
     // Access state
 
     /** Milliseconds since the last access, in the resolution of the access clock. */

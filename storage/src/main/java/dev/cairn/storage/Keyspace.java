@@ -63,6 +63,11 @@ public final class Keyspace implements AutoCloseable {
         throw new AssertionError("not landed");
     }
 
+    /** Whether a key or a field with this expiry (-1 for none) counts as gone now. */
+    public boolean isDue(long expireAtMillis) {
+        throw new AssertionError("not landed");
+    }
+
     /** Removes keys and hash fields that are due, at most this many; returns how many. Tells the listener. */
     public int expireDue(int limit) {
         throw new AssertionError("not landed");

@@ -113,6 +113,12 @@ public final class EntryLayout {
         return Encoding.ofCode((memory.getByte(entry) & 0xff) >>> 4);
     }
 
+    /** Names another encoding that lays out the value's bytes alike. */
+    public static void putEncoding(Memory memory, long entry, Encoding encoding) {
+        int type = memory.getByte(entry + KIND_OFFSET) & 15;
+        memory.putByte(entry + KIND_OFFSET, (byte) (type | (encoding.code() << 4)));
+    }
+
     public static int flags(Memory memory, long entry) {
         return memory.getByte(entry + FLAGS_OFFSET);
     }

@@ -3,6 +3,9 @@ package dev.cairn.storage.memory;
 
 /** Decimal text of 64-bit integers, read and written without allocating. */
 public final class DecimalText {
+    /** The length of the longest text, that of the smallest integer. */
+    public static final int LONGEST = 20;
+
     /** Magnitude of the smallest 64-bit integer, which is one more than that of the largest. */
     private static final String MIN_MAGNITUDE = "9223372036854775808";
 

@@ -58,6 +58,11 @@ public final class ElementTable {
         throw new AssertionError("not landed");
     }
 
+    /** An element that is due at this time, or 0; finding it costs little, however many elements there are. */
+    public long due(long root, long nowMillis) {
+        throw new AssertionError("not landed");
+    }
+
     /** How many elements carry an expiry. */
     public long expiring(long root) {
         throw new AssertionError("not landed");
@@ -65,6 +70,11 @@ public final class ElementTable {
 
     /** Scans on from a cursor; returns the next cursor, 0 at the end. Cursors stay good whatever happens between. */
     public long scan(long root, long cursor, int count, ElementVisitor visitor) {
+        throw new AssertionError("not landed");
+    }
+
+    /** Frees a collection that no entry owns (any more), in slices. */
+    public void free(long root) {
         throw new AssertionError("not landed");
     }
 
