@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.server.command;
+
+import dev.cairn.server.session.SessionRegistry;
+
+/**
+ * What commands may ask of the server beyond the data: each answer is a small interface or a plain holder of values.
+ * Used on the command thread.
+ */
+public interface ServerContext {
+    /** All commands. */
+    CommandTable commands();
+
+    /** All clients. */
+    SessionRegistry sessions();
+
+    /** The engine: running queued commands, blocking and pausing clients, the log's positions. */
+    EngineControl engine();
+}

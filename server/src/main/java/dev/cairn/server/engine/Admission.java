@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.server.engine;
+
+import dev.cairn.server.command.CommandEntry;
+import dev.cairn.server.command.CommandFlag;
+import dev.cairn.server.resp.ReplyError;
+import dev.cairn.server.resp.Request;
+import dev.cairn.server.session.Session;
+import dev.cairn.storage.Evictor;
+import dev.cairn.storage.Keyspace;
+
+import java.util.Set;
+
+/**
+ * Decides whether a command may run now: whether the client may, whether there is memory, whether the log takes writes,
+ * and whether clients are paused. The command thread owns it.
+ */
+public final class Admission {
+    private static final Set<String> INSIDE_TRANSACTION =
+            Set.of("exec", "discard", "multi", "watch", "quit", "reset");
+
+    /** At most this many keys go for one command, so that no command is slow because of others. */
+    private static final int EVICTED_PER_COMMAND = 64;
+
+    private final Evictor evictor;
+    private final EffectLog log;
+    private final WriteRefusal writeRefusal;
+    private boolean loading;
+    private boolean passwordNeeded;
+    private boolean logFull;
+    private boolean durableReads;
+    private ProtectedCommands protectedCommands = (session, entry) -> null;
+    private long pausedUntilMillis;
+    private boolean pausedWritesOnly;
+    private final Keyspace keyspace;
+
+    /** Says whether a protected command ({@code DEBUG}, {@code MODULE}) may run. */
+    @FunctionalInterface
+    public interface ProtectedCommands {
+        /** The refusal, or null. */
+        ReplyError refusal(Session session, CommandEntry entry);
+    }
+
+    public Admission(Keyspace keyspace, EffectLog log, WriteRefusal writeRefusal) {
+        this.keyspace = keyspace;
+        this.evictor = keyspace.evictor();
+        this.log = log;
+        this.writeRefusal = writeRefusal;
+    }
+
+    /** Whether the data set is being loaded: only commands that say so run. */
+    public void loading(boolean value) {
+        loading = value;
+    }
+
+    public boolean isLoading() {
+        return loading;
+    }
+
+    /** Whether clients must authenticate: {@code requirepass} is set. */
+    public void passwordNeeded(boolean value) {
+        passwordNeeded = value;
+    }
+
+    public boolean isPasswordNeeded() {
+        return passwordNeeded;
+    }
+
+    public void protectedCommands(ProtectedCommands rule) {
+        protectedCommands = rule;
+    }
+
+    /** The log's ring is full: writes wait, reads go on. */
+    void logFull(boolean value) {
+        logFull = value;
+    }
+
+    boolean isLogFull() {
+        return logFull;
+    }
+
+    /** Whether a read waits until the last write of its key is durable: {@code appendfsync always}. */
+    public void durableReads(boolean value) {
+        durableReads = value;
+    }
+
+    boolean readsWaitForDurability() {
+        return durableReads;
+    }
+
+    void pause(long untilMillis, boolean writesOnly) {
+        pausedWritesOnly =
+                pausedUntilMillis > keyspace.nowMillis()
+                        ? pausedWritesOnly && writesOnly
+                        : writesOnly;
+        pausedUntilMillis = Math.max(pausedUntilMillis, untilMillis);
+    }
+
+    void unpause() {
+        pausedUntilMillis = 0;
+    }
+
+    long pausedUntilMillis() {
+        return pausedUntilMillis;
+    }
+
+    /** Whether the session may send long requests: it has authenticated or need not. */
+    public boolean isAuthenticated(Session session) {
+        return !passwordNeeded || session.isAuthenticated();
+    }
+
+    /** Why the command is refused, or null. */
+    ReplyError refusal(Session session, CommandEntry entry, Request request) {
+        if (entry.has(CommandFlag.PROTECTED)) {
+            ReplyError refusal = protectedCommands.refusal(session, entry);
+            if (refusal != null) {
+                return refusal;
+            }
+        }
+        if (passwordNeeded && !session.isAuthenticated() && !entry.has(CommandFlag.NO_AUTH)) {
+            return ReplyError.NO_AUTH;
+        }
+        if (isOutOfMemory() && mayNeedMemory(session, entry)) {
+            return ReplyError.OUT_OF_MEMORY;
+        }
+        if (entry.has(CommandFlag.WRITE)) {
+            ReplyError refusal = writeRefusal.current();
+            if (refusal != null) {
+                return refusal;
+            }
+        }
+        if (loading && !entry.has(CommandFlag.LOADING)) {
+            return ReplyError.LOADING;
+        }
+        return null;
+    }
+
+    /** Whether memory is short and no key may go; removes some keys when the limit is exceeded. */
+    private boolean isOutOfMemory() {
+        return evictor.isOverLimit()
+                && !evictor.freeFor(EVICTED_PER_COMMAND)
+                && !evictor.canEvict();
+    }
+
+    private boolean mayNeedMemory(Session session, CommandEntry entry) {
+        return entry.has(CommandFlag.DENYOOM)
+                || (session.transaction().needsMemory() && entry.fullName().equals("exec"));
+    }
+
+    boolean runsInsideTransaction(CommandEntry entry) {
+        return INSIDE_TRANSACTION.contains(entry.fullName());
+    }
+
+    /** Whether the command may not run yet: the log takes nothing more for now, or clients are paused. */
+    boolean mustWait(Session session, CommandEntry entry) {
+        boolean writes =
+                entry.has(CommandFlag.WRITE)
+                        || entry.has(CommandFlag.MAY_REPLICATE)
+                        || (session.transaction().writes() && entry.fullName().equals("exec"));
+        if (logFull && writes && log.isLogging()) {
+            return true;
+        }
+        return pausedUntilMillis > 0
+                && pausedUntilMillis > keyspace.nowMillis()
+                && (!pausedWritesOnly || writes)
+                && !entry.has(CommandFlag.ADMIN)
+                && !entry.fullName().startsWith("client|");
+    }
+}

@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.server.engine;
+
+import dev.cairn.server.command.CommandContext;
+import dev.cairn.server.command.CommandEntry;
+import dev.cairn.server.command.CommandFlag;
+import dev.cairn.server.command.CommandGroup;
+import dev.cairn.server.command.CommandTable;
+import dev.cairn.server.command.Effects;
+import dev.cairn.server.resp.ReplyError;
+import dev.cairn.server.resp.ReplyWriter;
+import dev.cairn.server.resp.Request;
+import dev.cairn.server.resp.RespDecoder;
+import dev.cairn.server.resp.RespLimits;
+import dev.cairn.server.session.ReplyMode;
+import dev.cairn.server.session.Session;
+import dev.cairn.server.session.Transaction;
+import dev.cairn.storage.Keyspace;
+
+/**
+ * Runs one request: finds the command, refuses it where it must be refused, queues it in an open transaction, or runs it
+ * and logs what it changed.
+ *
+ * <p>The order of the checks is Valkey's ({@code processCommand}), as the first that fails names the error. The command
+ * thread owns it.
+ */
+final class CommandRunner {
+    private final CommandTable table;
+    private final Keyspace keyspace;
+    private final ReplyWriter reply;
+    private final EffectLog log;
+    private final Admission admission;
+    private final CommandObserver observer;
+    private final CommandContext context;
+    private final Request queuedRequest = new Request();
+    private final RespDecoder queuedDecoder = new RespDecoder(new RespLimits());
+    private long clockNanos;
+
+    CommandRunner(
+            CommandTable table,
+            CommandContext context,
+            EffectLog log,
+            Admission admission,
+            CommandObserver observer) {
+        this.table = table;
+        this.context = context;
+        this.keyspace = context.keyspace();
+        this.reply = context.reply();
+        this.log = log;
+        this.admission = admission;
+        this.observer = observer;
+    }
+
+    /** Takes the time from which the next command's duration counts. */
+    void startClock() {
+        clockNanos = System.nanoTime();
+    }
+
+    /**
+     * Runs a request of a client; its reply, if any, is in the writer afterwards. False when it has to wait: nothing has
+     * happened, and the caller comes again with the same request.
+     */
+    boolean run(Session session, Request request) {
+        if (session.replyMode() != ReplyMode.ON) {
+            beginReplyMode(session);
+        }
+        CommandEntry entry = find(request);
+        if (entry == null) {
+            refuse(session, null, UnknownCommand.describe(table, request));
+        } else if (!entry.spec().accepts(request.count())) {
+            refuse(session, entry, ReplyError.wrongArity(entry.fullName()));
+        } else {
+            ReplyError refusal = admission.refusal(session, entry, request);
+            if (refusal != null) {
+                refuse(session, entry, refusal);
+            } else if (session.transaction().isOpen() && !admission.runsInsideTransaction(entry)) {
+                queue(session, entry, request);
+            } else if (admission.mustWait(session, entry)) {
+                return false;
+            } else {
+                call(session, entry, request);
+            }
+        }
+        if (session.replyMode() != ReplyMode.ON) {
+            endReplyMode(session);
+        }
+        return true;
+    }
+
+    private CommandEntry find(Request request) {
+        CommandEntry entry = table.find(request.arg(0));
+        if (entry != null && !entry.subcommands().isEmpty() && request.count() > 1) {
+            return CommandTable.findSubcommand(entry, request.arg(1));
+        }
+        return entry;
+    }
+
+    private void refuse(Session session, CommandEntry entry, ReplyError error) {
+        if (session.transaction().isOpen()) {
+            session.transaction().abort();
+        }
+        if (entry != null) {
+            observer.rejected(entry);
+        }
+        reply.error(error);
+        observer.error(error);
+    }
+
+    private void queue(Session session, CommandEntry entry, Request request) {
+        if (entry.has(CommandFlag.NO_MULTI)) {
+            refuse(session, entry, ReplyError.DENIED_IN_MULTI);
+            return;
+        }
+        boolean writes = entry.has(CommandFlag.WRITE) || entry.has(CommandFlag.MAY_REPLICATE);
+        session.transaction().queue(request, writes, entry.has(CommandFlag.DENYOOM));
+        reply.simple("QUEUED");
+    }
+
+    /** Runs a command and logs its effects. */
+    void call(Session session, CommandEntry entry, Request request) {
+        long errorsBefore = reply.errors();
+        long replyBefore = reply.written();
+        observer.starting(session, entry, request);
+        execute(session, entry, request);
+        session.ran(entry);
+        long now = System.nanoTime();
+        boolean failed = reply.errors() != errorsBefore;
+        if (failed) {
+            observer.error(reply.lastError());
+        }
+        observer.ran(
+                session, entry, request, now - clockNanos, reply.written() - replyBefore, failed);
+        clockNanos = now;
+    }
+
+    private void execute(Session session, CommandEntry entry, Request request) {
+        context.enter(session, request, entry);
+        keyspace.noTouch(session.isNoTouch());
+        if (!log.isLogging()) {
+            entry.command().execute(context);
+            return;
+        }
+        keyspace.stamp(log.end() + 1);
+        keyspace.clearReadStamp();
+        long effectsBefore = log.appended();
+        long changesBefore = keyspace.changes();
+        int database = session.database();
+        entry.command().execute(context);
+        if (keyspace.changes() != changesBefore || context.effects().named()) {
+            logEffects(database, entry, request);
+        }
+        if (log.appended() != effectsBefore) {
+            session.waitFor(log.end());
+        } else if (admission.readsWaitForDurability()) {
+            session.waitFor(keyspace.readStamp());
+        }
+    }
+
+    private void logEffects(int database, CommandEntry entry, Request request) {
+        Effects effects = context.effects();
+        if (effects.named()) {
+            if (effects.count() > 0) {
+                log.appendTogether(
+                        database,
+                        effects.encoded().array(),
+                        0,
+                        effects.encoded().length(),
+                        effects.count(),
+                        keyspace.nowMillis());
+            }
+        } else if (entry.has(CommandFlag.WRITE) || entry.has(CommandFlag.MAY_REPLICATE)) {
+            log.append(
+                    database,
+                    request.rawArray(),
+                    request.rawOffset(),
+                    request.rawLength(),
+                    1,
+                    keyspace.nowMillis());
+        }
+    }
+
+    /** Runs the queued commands of a transaction as one batch of the log. */
+    void runQueued(Session session) {
+        Transaction transaction = session.transaction();
+        byte[] queued = transaction.queued().array();
+        int end = transaction.queued().length();
+        int count = transaction.count();
+        reply.array(count);
+        log.beginTransaction(session.database(), keyspace.nowMillis());
+        for (int at = 0; at < end; ) {
+            RespDecoder.Outcome outcome =
+                    queuedDecoder.decode(queued, at, end, true, queuedRequest);
+            assert outcome == RespDecoder.Outcome.REQUEST : "a queued request is whole: " + outcome;
+            at += queuedDecoder.consumed();
+            call(session, find(queuedRequest), queuedRequest);
+        }
+        log.endTransaction();
+        // EXEC itself changed nothing: its effects are those of the commands it ran.
+        context.effects().none();
+    }
+
+    /** Runs one command within another one: the outer one's effects are this one's. */
+    void runNested(Session session, byte[][] arguments) {
+        Request nested = new Request();
+        nested.setArguments(arguments);
+        CommandEntry entry = find(nested);
+        call(session, entry, nested);
+        context.effects().none();
+    }
+
+    /** Repeats a logged command: no reply, no log, no checks. False when there is no such command. */
+    boolean replay(Session session, Request request) {
+        CommandEntry entry = find(request);
+        if (entry == null || !entry.spec().accepts(request.count())) {
+            return false;
+        }
+        if (entry.spec().group() == CommandGroup.TRANSACTIONS) {
+            // What stands between MULTI and EXEC in the log has happened: it is repeated command by
+            // command.
+            return true;
+        }
+        context.enter(session, request, entry);
+        entry.command().execute(context);
+        return true;
+    }
+
+    private void beginReplyMode(Session session) {
+        if (session.replyMode() == ReplyMode.SKIP_NEXT) {
+            session.replyMode(ReplyMode.SKIP);
+        }
+        reply.discard(true);
+    }
+
+    private void endReplyMode(Session session) {
+        if (session.replyMode() == ReplyMode.SKIP) {
+            session.replyMode(ReplyMode.ON);
+        }
+        reply.discard(session.replyMode() == ReplyMode.OFF);
+    }
+}

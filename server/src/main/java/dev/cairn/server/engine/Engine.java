@@ -1,0 +1,451 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.server.engine;
+
+import dev.cairn.aof.CommandLog;
+import dev.cairn.aof.LogListener;
+import dev.cairn.aof.SyncPolicy;
+import dev.cairn.server.command.CommandContext;
+import dev.cairn.server.command.CommandTable;
+import dev.cairn.server.command.EngineControl;
+import dev.cairn.server.command.ServerContext;
+import dev.cairn.server.resp.ReplyWriter;
+import dev.cairn.server.resp.Request;
+import dev.cairn.server.session.Blocker;
+import dev.cairn.server.session.Session;
+import dev.cairn.storage.Keyspace;
+import dev.cairn.storage.time.Clock;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The command thread's work, tick by tick.
+ *
+ * <p>A tick is one turn of the event loop: the input of all connections that have some is run, then {@link #endTick}
+ * hands the batch of effects to the log, lets the replies go that wait for nothing, holds the others, and gives a portion
+ * of time to the {@linkplain TickWork work in the background}. What the log's threads report wakes the loop only when
+ * somebody waits for it.
+ */
+public final class Engine implements EngineControl {
+    private final EngineLoop loop;
+    private final Keyspace keyspace;
+    private final Clock clock;
+    private final EffectLog effectLog;
+    private final Admission admission;
+    private final WriteRefusal writeRefusal;
+    private final ReplyWriter reply;
+    private final CommandRunner runner;
+    private final ReplyGate gate = new ReplyGate();
+    private final BlockedSessions blocked = new BlockedSessions();
+    private final List<GatedOutput> active = new ArrayList<>();
+    private final List<Session> waiting = new ArrayList<>();
+    private final List<Runnable> laterTasks = new ArrayList<>();
+    private final List<TickWork> works = new ArrayList<>();
+    private final List<DurableWait> durableWaits = new ArrayList<>();
+    private final Runnable endTick = this::endTick;
+    private final Runnable logMoved = this::logMoved;
+    private final long startNanos = System.nanoTime();
+    private boolean tickOpen;
+    private volatile SyncPolicy policy = SyncPolicy.EVERYSEC;
+
+    /** Whether the log's threads are to wake the loop. Set by the command thread, read by theirs. */
+    private volatile boolean wantsLogNews;
+
+    private record DurableWait(long position, Runnable then) {}
+
+    public Engine(
+            EngineLoop loop,
+            Keyspace keyspace,
+            Clock clock,
+            CommandTable table,
+            ServerContext server,
+            EffectLog effectLog,
+            Admission admission,
+            WriteRefusal writeRefusal,
+            CommandObserver observer) {
+        this.loop = loop;
+        this.keyspace = keyspace;
+        this.clock = clock;
+        this.effectLog = effectLog;
+        this.admission = admission;
+        this.writeRefusal = writeRefusal;
+        this.reply = new ReplyWriter();
+        this.runner =
+                new CommandRunner(
+                        table,
+                        new CommandContext(server, keyspace, reply),
+                        effectLog,
+                        admission,
+                        observer);
+        keyspace.listener(new RemovalLogger(keyspace, effectLog));
+    }
+
+    public EngineLoop loop() {
+        return loop;
+    }
+
+    public Admission admission() {
+        return admission;
+    }
+
+    public EffectLog effectLog() {
+        return effectLog;
+    }
+
+    public WriteRefusal writeRefusal() {
+        return writeRefusal;
+    }
+
+    /** Adds work to be done in portions at the end of ticks, and at once. */
+    public void attach(TickWork work) {
+        works.add(work);
+        openTick();
+    }
+
+    public void detach(TickWork work) {
+        works.remove(work);
+    }
+
+    /** Follows {@code appendfsync}. */
+    public void syncPolicy(SyncPolicy value) {
+        policy = value;
+        admission.durableReads(value == SyncPolicy.ALWAYS);
+        if (effectLog.log() != null) {
+            effectLog.log().syncPolicy(value);
+        }
+    }
+
+    // --- input ---
+
+    /** Begins to serve a connection's input; its replies go to its session's output until {@link #endInput}. */
+    public void beginInput(GatedOutput output) {
+        openTick();
+        keyspace.tick(clock.millis());
+        Session session = output.session();
+        session.lastActiveMillis(keyspace.nowMillis());
+        reply.begin(session.output(), session.protocol());
+        runner.startClock();
+    }
+
+    /** Runs a request; false when it has to wait, and comes again after {@link Session}'s output is resumed. */
+    public boolean run(GatedOutput output, Request request) {
+        Session session = output.session();
+        if (!runner.run(session, request)) {
+            waiting.add(session);
+            wantsLogNews = true;
+            return false;
+        }
+        session.protocol(reply.protocol());
+        if (effectLog.isLarge()) {
+            submit();
+        }
+        return true;
+    }
+
+    /** Answers a connection outside a command: a broken stream, or a refusal to serve. */
+    public ReplyWriter reply() {
+        return reply;
+    }
+
+    /** Ends the input of a connection: its replies leave at the end of the tick. */
+    public void endInput(GatedOutput output) {
+        reply.end();
+        active.add(output);
+    }
+
+    // --- the end of a tick ---
+
+    private void openTick() {
+        if (!tickOpen) {
+            tickOpen = true;
+            loop.atTickEnd(endTick);
+        }
+    }
+
+    private void endTick() {
+        tickOpen = false;
+        submit();
+        long end = effectLog.end();
+        long released = released();
+        for (int i = 0; i < active.size(); i++) {
+            GatedOutput output = active.get(i);
+            Session session = output.session();
+            if (output.isHolding() || session.gatePosition() > released) {
+                gate.hold(output, end);
+            } else {
+                output.send();
+            }
+            session.clearGate();
+        }
+        active.clear();
+        watchLog();
+        runLaterTasks();
+        work();
+    }
+
+    private void submit() {
+        boolean full = !effectLog.submit();
+        if (full) {
+            wantsLogNews = true;
+        }
+        admission.logFull(full);
+    }
+
+    /** Asks to be told of the log's progress when somebody waits for it, and lets go what it has reached by now. */
+    private void watchLog() {
+        boolean wanted = isWaitingForLog();
+        wantsLogNews = wanted;
+        if (wanted) {
+            // The log may have moved before it saw the wish.
+            gate.release(released());
+            runDurableWaits();
+        }
+    }
+
+    private boolean isWaitingForLog() {
+        return !gate.isEmpty() || admission.isLogFull() || !durableWaits.isEmpty();
+    }
+
+    private long released() {
+        CommandLog log = effectLog.log();
+        if (log == null) {
+            return Long.MAX_VALUE;
+        }
+        return policy == SyncPolicy.ALWAYS ? log.durablePosition() : log.appendedPosition();
+    }
+
+    private void logMoved() {
+        gate.release(released());
+        runDurableWaits();
+        if (admission.isLogFull()) {
+            submit();
+            if (!admission.isLogFull()) {
+                resumeWaiting();
+            }
+        }
+        wantsLogNews = isWaitingForLog();
+        if (wantsLogNews) {
+            gate.release(released());
+        }
+    }
+
+    private void resumeWaiting() {
+        List<Session> resumed = new ArrayList<>(waiting);
+        waiting.clear();
+        for (Session session : resumed) {
+            session.output().resume();
+        }
+    }
+
+    private void runLaterTasks() {
+        for (int i = 0; i < laterTasks.size(); i++) {
+            laterTasks.get(i).run();
+        }
+        laterTasks.clear();
+    }
+
+    private void work() {
+        boolean more = false;
+        for (int i = 0; i < works.size(); i++) {
+            more |= works.get(i).work();
+        }
+        if (more) {
+            loop.execute(this::openTick);
+        }
+    }
+
+    // --- time ---
+
+    /** Starts what happens by the clock: deadlines of waits and pauses. */
+    public void start() {
+        loop.repeat(this::onClock, 10, TimeUnit.MILLISECONDS);
+    }
+
+    private void onClock() {
+        keyspace.tick(clock.millis());
+        long now = keyspace.nowMillis();
+        if (blocked.nextDeadlineMillis() <= now) {
+            for (Session session : blocked.due(now)) {
+                Blocker blocker = session.blocker();
+                unblock(session, blocker::timedOut);
+            }
+        }
+        if (admission.pausedUntilMillis() != 0 && admission.pausedUntilMillis() <= now) {
+            unpause();
+        }
+    }
+
+    // --- EngineControl ---
+
+    @Override
+    public void runQueued(Session session) {
+        runner.runQueued(session);
+    }
+
+    @Override
+    public void runNested(Session session, byte[][] arguments) {
+        runner.runNested(session, arguments);
+    }
+
+    @Override
+    public void block(Session session, Blocker blocker) {
+        session.blocker(blocker);
+        blocked.add(session);
+    }
+
+    @Override
+    public void unblock(Session session, ReplyAction last) {
+        Blocker blocker = session.blocker();
+        if (blocker == null) {
+            return;
+        }
+        session.blocker(null);
+        blocker.cancelled();
+        answer(session, last);
+        session.output().resume();
+    }
+
+    /** Writes to a session outside its own input. */
+    public void answer(Session session, ReplyAction action) {
+        if (session.output() instanceof GatedOutput output) {
+            openTick();
+            ReplyWriter writer = new ReplyWriter();
+            writer.begin(session.output(), session.protocol());
+            action.write(writer);
+            writer.end();
+            active.add(output);
+        }
+    }
+
+    @Override
+    public void pause(long untilMillis, boolean writesOnly) {
+        admission.pause(untilMillis, writesOnly);
+    }
+
+    @Override
+    public void unpause() {
+        admission.unpause();
+        resumeWaiting();
+    }
+
+    @Override
+    public long pausedUntilMillis() {
+        return admission.pausedUntilMillis();
+    }
+
+    @Override
+    public long executedPosition() {
+        return effectLog.end();
+    }
+
+    @Override
+    public long durablePosition() {
+        return effectLog.log() == null ? 0 : effectLog.log().durablePosition();
+    }
+
+    @Override
+    public void whenDurable(long position, Runnable then) {
+        durableWaits.add(new DurableWait(position, then));
+        wantsLogNews = true;
+        later(
+                () -> {
+                    if (effectLog.log() != null) {
+                        effectLog.log().requestSync();
+                    }
+                });
+    }
+
+    private void runDurableWaits() {
+        if (durableWaits.isEmpty()) {
+            return;
+        }
+        long durable = durablePosition();
+        List<DurableWait> due = new ArrayList<>();
+        durableWaits.removeIf(wait -> wait.position() <= durable && due.add(wait));
+        due.forEach(wait -> wait.then().run());
+    }
+
+    @Override
+    public boolean isLogging() {
+        return effectLog.isLogging();
+    }
+
+    @Override
+    public long nowMicros() {
+        return clock.micros();
+    }
+
+    @Override
+    public long uptimeSeconds() {
+        return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startNanos);
+    }
+
+    @Override
+    public void later(Runnable task) {
+        laterTasks.add(task);
+        openTick();
+    }
+
+    /** Repeats a logged command; for recovery, before the server is open. */
+    public boolean replay(Session session, Request request) {
+        reply.begin(session.output(), 2);
+        boolean known = runner.replay(session, request);
+        reply.end();
+        return known;
+    }
+
+    // --- what the log reports ---
+
+    /** The ear for the log: called on its threads. {@code snapshots} is told, on the command thread, what asks for one. */
+    public LogListener logListener(SnapshotDemand snapshots) {
+        return new LogListener() {
+            @Override
+            public void appended(long position) {
+                if (policy != SyncPolicy.ALWAYS) {
+                    wake();
+                }
+            }
+
+            @Override
+            public void durable(long position) {
+                wake();
+            }
+
+            @Override
+            public void refused(String reason) {
+                loop.execute(() -> writeRefusal.log(reason));
+            }
+
+            @Override
+            public void accepting() {
+                loop.execute(() -> writeRefusal.log(null));
+                loop.execute(logMoved);
+            }
+
+            @Override
+            public void snapshotNeeded(long position) {
+                loop.execute(() -> snapshots.needed(position));
+            }
+
+            @Override
+            public void rolled(long segmentFirstPosition) {
+                // Whoever drops segments asks the log's status.
+            }
+        };
+    }
+
+    /** Who takes a snapshot when the log cannot go on without one. */
+    @FunctionalInterface
+    public interface SnapshotDemand {
+        /** A snapshot at or beyond this position is needed. */
+        void needed(long position);
+    }
+
+    private void wake() {
+        if (wantsLogNews) {
+            wantsLogNews = false;
+            loop.execute(logMoved);
+        }
+    }
+}

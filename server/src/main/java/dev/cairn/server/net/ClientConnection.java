@@ -1,0 +1,369 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.server.net;
+
+import dev.cairn.server.engine.Engine;
+import dev.cairn.server.engine.GatedOutput;
+import dev.cairn.server.resp.Request;
+import dev.cairn.server.resp.RespDecoder;
+import dev.cairn.server.session.Session;
+import dev.cairn.server.session.SessionOutput;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+
+import java.util.ArrayDeque;
+
+/**
+ * One client's connection: input goes through the decoder to the engine, replies gather during a tick and leave at its
+ * end or when the gate releases them.
+ *
+ * <p>Reading stops while the session waits, while a write waits for the log, and while the client leaves too many
+ * replies unfetched. The command thread owns it.
+ */
+final class ClientConnection extends ChannelInboundHandlerAdapter
+        implements SessionOutput, GatedOutput {
+    private static final int CHUNK_BYTES = 16 * 1024;
+
+    private final ConnectionAcceptor acceptor;
+    private final Engine engine;
+    private final Channel channel;
+    private final ConnectionAddress address;
+    private final Session session;
+    private final RespDecoder decoder;
+    private final QueryBuffer input;
+    private final Request request;
+    private final ArrayDeque<ByteBuf> held = new ArrayDeque<>(0);
+    private ByteBuf gathered;
+    private long heldBytes;
+    private long countedBytes;
+    private boolean serving;
+    private boolean restrained;
+    private boolean requestWaits;
+    private boolean closeWhenSent;
+    private long aboveSoftLimitSinceMillis;
+
+    ClientConnection(
+            ConnectionAcceptor acceptor,
+            Channel channel,
+            ConnectionAddress address,
+            long id,
+            long nowMillis) {
+        this.acceptor = acceptor;
+        this.engine = acceptor.engine();
+        this.channel = channel;
+        this.address = address;
+        this.decoder = new RespDecoder(acceptor.respLimits());
+        this.input = new QueryBuffer(acceptor.sharedInput());
+        this.request = acceptor.request();
+        this.session = new Session(id, this, nowMillis);
+    }
+
+    @Override
+    public Session session() {
+        return session;
+    }
+
+    // --- input ---
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        ByteBuf bytes = (ByteBuf) message;
+        try {
+            acceptor.traffic().read(bytes.readableBytes());
+            session.addBytesIn(bytes.readableBytes());
+            if (session.isClosing()) {
+                return;
+            }
+            input.take(bytes);
+        } finally {
+            bytes.release();
+        }
+        serve();
+    }
+
+    /** Runs the requests at hand, as far as they are whole and may run. */
+    private void serve() {
+        serving = true;
+        engine.beginInput(this);
+        while (mayServe()) {
+            RespDecoder.Outcome outcome =
+                    decoder.decode(
+                            input.array(),
+                            input.start(),
+                            input.end(),
+                            engine.admission().isAuthenticated(session),
+                            request);
+            if (outcome == RespDecoder.Outcome.INCOMPLETE) {
+                break;
+            }
+            if (outcome == RespDecoder.Outcome.ERROR) {
+                refuse(decoder.error());
+                break;
+            }
+            if (outcome == RespDecoder.Outcome.REQUEST && !engine.run(this, request)) {
+                requestWaits = true;
+                break;
+            }
+            input.consume(decoder.consumed());
+            restrain();
+        }
+        engine.endInput(this);
+        serving = false;
+        input.keepRest();
+        limitInput();
+        readOrNot();
+    }
+
+    private boolean mayServe() {
+        return session.blocker() == null && !session.isClosing() && !restrained && !requestWaits;
+    }
+
+    private void refuse(String error) {
+        acceptor.protocolError(session, error);
+        engine.reply().error("ERR " + error);
+        session.closeAfterReplies();
+    }
+
+    private void limitInput() {
+        if (input.keptLength() > acceptor.respLimits().maxQueryBufferLength) {
+            acceptor.queryBufferExceeded(session);
+            closeNow();
+        }
+    }
+
+    /** Stops reading while the client leaves replies unfetched and all clients together leave too many. */
+    private void restrain() {
+        restrained =
+                pendingBytes() > ConnectionLimits.RESTRAINED_CLIENT_BYTES
+                        && acceptor.pendingBytes() > acceptor.limits().outputBudget;
+    }
+
+    private void readOrNot() {
+        boolean read = session.blocker() == null && !requestWaits && !restrained;
+        // A client that waits is still read from once, so that its end is noticed; its input is
+        // kept meanwhile.
+        if (channel.config().isAutoRead() != read) {
+            channel.config().setAutoRead(read);
+        }
+    }
+
+    @Override
+    public void resume() {
+        if (serving || !channel.isActive()) {
+            return;
+        }
+        requestWaits = false;
+        input.openKept();
+        serve();
+    }
+
+    // --- output ---
+
+    @Override
+    public void accept(byte[] bytes, int offset, int length) {
+        if (!channel.isActive()) {
+            return;
+        }
+        if (gathered == null) {
+            gathered =
+                    channel.alloc()
+                            .directBuffer(Math.max(length, Math.min(CHUNK_BYTES, 2 * length)));
+        }
+        gathered.writeBytes(bytes, offset, length);
+        session.addBytesOut(length);
+        count();
+    }
+
+    @Override
+    public void send() {
+        ByteBuf bytes = gathered;
+        gathered = null;
+        if (bytes != null) {
+            write(bytes);
+        }
+        closeIfDone();
+    }
+
+    @Override
+    public void hold() {
+        if (gathered == null) {
+            gathered = channel.alloc().directBuffer(0);
+        }
+        held.add(gathered);
+        heldBytes += gathered.readableBytes();
+        gathered = null;
+    }
+
+    @Override
+    public void release() {
+        ByteBuf bytes = held.poll();
+        if (bytes == null) {
+            return;
+        }
+        heldBytes -= bytes.readableBytes();
+        if (bytes.isReadable()) {
+            write(bytes);
+        } else {
+            bytes.release();
+        }
+        closeIfDone();
+    }
+
+    @Override
+    public boolean isHolding() {
+        return !held.isEmpty();
+    }
+
+    private void write(ByteBuf bytes) {
+        acceptor.traffic().written(bytes.readableBytes());
+        channel.writeAndFlush(bytes, channel.voidPromise());
+        count();
+        limitOutput();
+    }
+
+    private void closeIfDone() {
+        if (session.isClosing() && held.isEmpty() && gathered == null && !closeWhenSent) {
+            closeWhenSent = true;
+            channel.writeAndFlush(channel.alloc().directBuffer(0))
+                    .addListener(sent -> channel.close());
+        }
+    }
+
+    private void limitOutput() {
+        ConnectionLimits limits = acceptor.limits();
+        long pending = pendingBytes();
+        if (limits.outputHardLimit > 0 && pending > limits.outputHardLimit) {
+            acceptor.outputExceeded(session, pending);
+            closeNow();
+            return;
+        }
+        if (limits.outputSoftLimit == 0 || pending <= limits.outputSoftLimit) {
+            aboveSoftLimitSinceMillis = 0;
+        } else if (aboveSoftLimitSinceMillis == 0) {
+            aboveSoftLimitSinceMillis = session.lastActiveMillis();
+        } else if (acceptor.nowMillis() - aboveSoftLimitSinceMillis
+                > limits.outputSoftSeconds * 1000L) {
+            acceptor.outputExceeded(session, pending);
+            closeNow();
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        count();
+        if (restrained) {
+            restrain();
+            if (!restrained) {
+                resume();
+            }
+        }
+    }
+
+    /** Looks again whether the client may be read from, and whether it has been idle for too long. */
+    void onClock(long nowMillis) {
+        count();
+        limitOutput();
+        if (restrained) {
+            restrain();
+            if (!restrained) {
+                resume();
+            }
+        }
+        int timeout = acceptor.limits().idleTimeoutSeconds;
+        if (timeout > 0
+                && session.blocker() == null
+                && nowMillis - session.lastActiveMillis() > timeout * 1000L) {
+            closeNow();
+        }
+    }
+
+    private void count() {
+        long pending = pendingBytes();
+        acceptor.addPending(pending - countedBytes);
+        countedBytes = pending;
+    }
+
+    @Override
+    public long pendingBytes() {
+        var buffer = channel.unsafe().outboundBuffer();
+        long sending = buffer == null ? 0 : buffer.totalPendingWriteBytes();
+        return heldBytes + sending + (gathered == null ? 0 : gathered.readableBytes());
+    }
+
+    // --- the end ---
+
+    @Override
+    public void closeAfterReplies() {
+        session.closeAfterReplies();
+        if (!serving) {
+            engine.answer(session, reply -> {});
+        }
+    }
+
+    @Override
+    public void closeNow() {
+        session.closeAfterReplies();
+        channel.close();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        session.closeAfterReplies();
+        if (session.blocker() != null) {
+            session.blocker().cancelled();
+            session.blocker(null);
+        }
+        for (ByteBuf bytes : held) {
+            bytes.release();
+        }
+        // The gate still counts on this many releases: release() finds nothing then.
+        held.clear();
+        heldBytes = 0;
+        if (gathered != null) {
+            gathered.release();
+            gathered = null;
+        }
+        input.clear();
+        acceptor.addPending(-countedBytes);
+        countedBytes = 0;
+        acceptor.ended(this);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        acceptor.failed(session, cause);
+        closeNow();
+    }
+
+    @Override
+    public String remoteAddress() {
+        return address.remote();
+    }
+
+    @Override
+    public String localAddress() {
+        return address.local();
+    }
+
+    @Override
+    public int descriptor() {
+        return ConnectionAddress.descriptor(channel);
+    }
+
+    @Override
+    public int queryBufferLength() {
+        return input.keptLength();
+    }
+
+    @Override
+    public int queryBufferCapacity() {
+        return input.capacity();
+    }
+
+    @Override
+    public boolean isUnixSocket() {
+        return address.isUnixSocket();
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.server.net;
+
+/** What connections are held to; one object per server, its fields follow the configuration. */
+public final class ConnectionLimits {
+    /** {@code maxclients}. */
+    public volatile int maxClients = 10_000;
+
+    /** {@code timeout}: an idle client is let go after this many seconds; 0 for never. */
+    public volatile int idleTimeoutSeconds;
+
+    /** {@code tcp-keepalive}: the period of the kernel's probes in seconds; 0 for none. */
+    public volatile int keepAliveSeconds = 300;
+
+    /** {@code protected-mode}. */
+    public volatile boolean protectedMode = true;
+
+    /** {@code client-output-buffer-limit normal}, hard: a client with more pending replies is cut off; 0 for none. */
+    public volatile long outputHardLimit;
+
+    /** {@code client-output-buffer-limit normal}, soft: the same, once it has been above for a while; 0 for none. */
+    public volatile long outputSoftLimit;
+
+    /** How long a client may be above the soft limit, in seconds. */
+    public volatile int outputSoftSeconds;
+
+    /**
+     * Replies that may wait to be fetched, over all clients together, before clients with more than {@link
+     * #RESTRAINED_CLIENT_BYTES} are no longer read from; they are read again as they fetch. It bounds the memory that
+     * deep pipelines take.
+     */
+    public volatile long outputBudget = 256L << 20;
+
+    /** A client with fewer pending bytes is read from even when the budget is spent. */
+    public static final long RESTRAINED_CLIENT_BYTES = 1 << 20;
+}
