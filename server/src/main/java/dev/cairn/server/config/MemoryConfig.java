@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.server.config;
+
+import static dev.cairn.server.config.directive.DirectiveSpec.named;
+
+import dev.cairn.server.config.directive.Choice;
+import dev.cairn.server.config.directive.MemorySize;
+import dev.cairn.server.config.directive.Text;
+import dev.cairn.server.config.directive.WholeNumber;
+import dev.cairn.server.config.directive.YesNo;
+import dev.cairn.storage.eviction.MaxmemoryPolicy;
+
+/** How much memory data may take, what goes when it is full, and how data is laid out in it. */
+public final class MemoryConfig extends DirectiveGroup {
+    public final MemorySize maxMemory =
+            add(
+                    MemorySize.unsigned(
+                            named(
+                                    "maxmemory",
+                                    "The most that data may take, 0 for no limit. Set it below what"
+                                            + " the machine has."),
+                            0));
+
+    public final Choice<MaxmemoryPolicy> policy =
+            add(
+                    Choice.of(
+                            named(
+                                    "maxmemory-policy",
+                                    "What goes when memory is full. Choose an allkeys- policy for a"
+                                            + " cache."),
+                            MaxmemoryPolicy.class,
+                            MaxmemoryPolicy.NOEVICTION));
+
+    public final WholeNumber samples =
+            add(
+                    new WholeNumber(
+                            named(
+                                    "maxmemory-samples",
+                                    "Keys compared for each one that goes. Raise it for a better"
+                                            + " choice at more processor time."),
+                            5,
+                            1,
+                            64));
+
+    public final WholeNumber lfuLogFactor =
+            add(
+                    new WholeNumber(
+                            named(
+                                    "lfu-log-factor",
+                                    "How slowly the counter of an lfu- policy grows. Raise it to"
+                                            + " tell very hot keys apart."),
+                            10,
+                            0,
+                            Integer.MAX_VALUE));
+
+    public final WholeNumber lfuDecayMinutes =
+            add(
+                    new WholeNumber(
+                            named(
+                                    "lfu-decay-time",
+                                    "Minutes after which the counter of an lfu- policy shrinks by"
+                                            + " one. Raise it when patterns change slowly."),
+                            1,
+                            0,
+                            Integer.MAX_VALUE));
+
+    public final WholeNumber expireEffort =
+            add(
+                    new WholeNumber(
+                            named(
+                                    "active-expire-effort",
+                                    "How much time goes into removing expired keys, 1 to 10. Raise"
+                                            + " it when they are reclaimed too late."),
+                            1,
+                            1,
+                            10));
+
+    public final YesNo lazyEviction = lazy("eviction", "of keys that go for want of memory");
+    public final YesNo lazyExpire = lazy("expire", "of keys that expire");
+    public final YesNo lazyServerDel = lazy("server-del", "of keys that other commands replace");
+    public final YesNo lazyUserDel = lazy("user-del", "by DEL");
+    public final YesNo lazyUserFlush = lazy("user-flush", "by FLUSHALL and FLUSHDB");
+
+    public final WholeNumber hashMaxListpackEntries =
+            add(
+                    new WholeNumber(
+                            named(
+                                            "hash-max-listpack-entries",
+                                            "Hashes of at most so many fields are kept compact."
+                                                + " Lower it when large ones are slow to change.")
+                                    .alias("hash-max-ziplist-entries"),
+                            512,
+                            0,
+                            Long.MAX_VALUE));
+
+    public final MemorySize hashMaxListpackValue =
+            add(
+                    new MemorySize(
+                            named(
+                                            "hash-max-listpack-value",
+                                            "The longest field or value that a compact hash holds."
+                                                    + " Raise it to save memory.")
+                                    .alias("hash-max-ziplist-value"),
+                            64,
+                            0,
+                            Long.MAX_VALUE));
+
+    public final WholeNumber databases =
+            add(
+                    new WholeNumber(
+                            named(
+                                            "databases",
+                                            "Databases, numbered from 0. Raise it when applications"
+                                                    + " share the server.")
+                                    .immutable(),
+                            16,
+                            1,
+                            Integer.MAX_VALUE));
+
+    public final Text hashSeed =
+            add(
+                    Text.optional(
+                            named(
+                                            "hash-seed",
+                                            "Secret of the keyspace's hash, drawn anew at each"
+                                                + " start when empty. Set it to repeat the order of"
+                                                + " SCAN.")
+                                    .immutable()
+                                    .sensitive()));
+
+    MemoryConfig() {
+        super("Memory and data");
+    }
+
+    private YesNo lazy(String what, String which) {
+        return add(
+                new YesNo(
+                        named(
+                                "lazyfree-lazy-" + what,
+                                "Free the memory "
+                                        + which
+                                        + " bit by bit afterwards. Turn it off to have it back at"
+                                        + " once."),
+                        true));
+    }
+}
