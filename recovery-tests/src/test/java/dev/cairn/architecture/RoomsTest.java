@@ -9,7 +9,6 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.lang.ArchRule;
 
 import org.junit.jupiter.api.Test;
 
@@ -18,15 +17,20 @@ import java.util.Set;
 
 /** What each room may know: memory, the network, the log, files and clocks each have their place. */
 class RoomsTest {
-    /** Where a clock may be read or chance drawn, and why. Elsewhere both come in as parameters. */
+    /** Rooms that read the clock or draw at random, and why. To all others both come in as parameters. */
     private static final Map<String, String> CLOCK_AND_CHANCE =
             Map.of("dev.cairn.storage.time", "the room of the clocks and of randomness");
+
+    /** Rooms that measure durations, and why. What they measure is reported or paces work; it never becomes data. */
+    private static final Map<String, String> STOPWATCHES =
+            Map.of(
+                    "dev.cairn.server.engine", "how long commands take, uptime",
+                    "dev.cairn.aof.writer", "sync every second, how long a sync takes");
 
     /** What reads a clock or draws at random. */
     private static final Set<String> SOURCES =
             Set.of(
                     "java.lang.System.currentTimeMillis",
-                    "java.lang.System.nanoTime",
                     "java.lang.Math.random",
                     "java.time.Instant.now",
                     "java.time.LocalDate.now",
@@ -84,27 +88,33 @@ class RoomsTest {
 
     @Test
     void clocksAndChanceHaveOneRoom() {
-        DescribedPredicate<JavaClass> elsewhere = resideInAPackage("dev.cairn..");
-        for (String room : CLOCK_AND_CHANCE.keySet()) {
-            elsewhere = elsewhere.and(not(room));
-        }
-        ArchRule rule =
-                noClasses()
-                        .that(elsewhere)
-                        .should()
-                        .callCodeUnitWhere(readsClockOrChance())
-                        .because(
-                                "time and chance come in as parameters, or no failure can be"
-                                        + " replayed");
-        rule.check(ProductionClasses.ALL);
+        callsOnlyIn(CLOCK_AND_CHANCE.keySet(), SOURCES);
     }
 
-    private static DescribedPredicate<JavaCall<?>> readsClockOrChance() {
+    @Test
+    void stopwatchesAreFew() {
+        callsOnlyIn(STOPWATCHES.keySet(), Set.of("java.lang.System.nanoTime"));
+    }
+
+    private static void callsOnlyIn(Set<String> rooms, Set<String> methods) {
+        DescribedPredicate<JavaClass> elsewhere = resideInAPackage("dev.cairn..");
+        for (String room : rooms) {
+            elsewhere = elsewhere.and(not(room));
+        }
+        noClasses()
+                .that(elsewhere)
+                .should()
+                .callCodeUnitWhere(target(methods))
+                .because("time and chance come in as parameters, or no failure can be replayed")
+                .check(ProductionClasses.ALL);
+    }
+
+    private static DescribedPredicate<JavaCall<?>> target(Set<String> methods) {
         return DescribedPredicate.describe(
-                "a clock is read or chance is drawn",
+                "the target is one of " + methods,
                 call -> {
                     AccessTarget target = call.getTarget();
-                    return SOURCES.contains(target.getOwner().getName() + "." + target.getName());
+                    return methods.contains(target.getOwner().getName() + "." + target.getName());
                 });
     }
 
