@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.server.command;
 
+import dev.cairn.aof.LogStatus;
 import dev.cairn.server.resp.ReplyWriter;
 import dev.cairn.server.session.Blocker;
 import dev.cairn.server.session.Session;
@@ -44,6 +45,12 @@ public interface EngineControl {
 
     /** Seconds since the engine started. */
     long uptimeSeconds();
+
+    /** Writes to a session outside its own input: a line for a monitor, for example. */
+    void answer(Session session, ReplyAction action);
+
+    /** The log as it is now, or null when there is none. */
+    LogStatus logStatus();
 
     /** Runs a task on the command thread after the current tick's replies have been handed over. */
     void later(Runnable task);

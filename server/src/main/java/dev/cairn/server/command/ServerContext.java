@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.server.command;
 
+import dev.cairn.server.metrics.ServerMetrics;
 import dev.cairn.server.session.SessionRegistry;
 
 /**
@@ -16,4 +17,16 @@ public interface ServerContext {
 
     /** The engine: running queued commands, blocking and pausing clients, the log's positions. */
     EngineControl engine();
+
+    /** The directives and their values. */
+    Settings settings();
+
+    /** What the server counts and measures. */
+    ServerMetrics metrics();
+
+    /** Snapshots, and starting over from what is on disk. */
+    PersistenceControl persistence();
+
+    /** The server as a process: who it is, where it listens, how it ends. */
+    Lifecycle lifecycle();
 }

@@ -3,6 +3,7 @@ package dev.cairn.server.engine;
 
 import dev.cairn.aof.CommandLog;
 import dev.cairn.aof.LogListener;
+import dev.cairn.aof.LogStatus;
 import dev.cairn.aof.SyncPolicy;
 import dev.cairn.server.command.CommandContext;
 import dev.cairn.server.command.CommandTable;
@@ -306,7 +307,12 @@ public final class Engine implements EngineControl {
         session.output().resume();
     }
 
-    /** Writes to a session outside its own input. */
+    @Override
+    public LogStatus logStatus() {
+        return effectLog.log() == null ? null : effectLog.log().status();
+    }
+
+    @Override
     public void answer(Session session, ReplyAction action) {
         if (session.output() instanceof GatedOutput output) {
             openTick();

@@ -15,6 +15,7 @@ public final class ServerMetrics {
     private final NotableCommands largeReplies = new NotableCommands();
     private final Traffic traffic = new Traffic();
     private final EventLoopStats eventLoop = new EventLoopStats();
+    private final PersistenceFigures persistence = new PersistenceFigures();
     private final Rate commandRate = new Rate();
     private long commands;
     private boolean trackLatency = true;
@@ -149,6 +150,10 @@ public final class ServerMetrics {
         return eventLoop;
     }
 
+    public PersistenceFigures persistence() {
+        return persistence;
+    }
+
     /** A command was taken up, whatever became of it. */
     public void commandProcessed() {
         commands++;
@@ -183,6 +188,7 @@ public final class ServerMetrics {
         errors.reset();
         traffic.reset();
         eventLoop.reset();
+        persistence.reset();
         commandRate.reset();
         commands = 0;
     }

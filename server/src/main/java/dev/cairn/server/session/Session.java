@@ -30,7 +30,7 @@ public final class Session {
     private long bytesOut;
     private long commandsRun;
     private long gatePosition;
-    private Object watch;
+    private WatchedKeys watch;
 
     public Session(long id, SessionOutput output, long nowMillis) {
         this.id = id;
@@ -238,12 +238,21 @@ public final class Session {
         gatePosition = 0;
     }
 
-    /** What the family of transactions remembers about watched keys; null when nothing is watched. */
-    public Object watch() {
+    /** The keys that are watched; null when there are none. */
+    public WatchedKeys watch() {
         return watch;
     }
 
-    public void watch(Object value) {
+    public void watch(WatchedKeys value) {
         watch = value;
+    }
+
+    /** Forgets the open transaction and the watched keys, as when the connection ends or is reset. */
+    public void forgetTransaction() {
+        transaction.clear();
+        if (watch != null) {
+            watch.release();
+            watch = null;
+        }
     }
 }
