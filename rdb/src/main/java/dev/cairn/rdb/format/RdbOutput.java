@@ -33,6 +33,13 @@ public final class RdbOutput {
         this.lzf = compression ? new Lzf() : null;
     }
 
+    /** Begins anew: nothing written, nothing summed. The stream is the caller's to clear. */
+    public void restart() {
+        used = 0;
+        drained = 0;
+        crc = 0;
+    }
+
     /** Bytes written so far. */
     public long position() {
         return drained + used;

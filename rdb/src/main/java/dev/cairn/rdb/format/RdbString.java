@@ -28,6 +28,13 @@ public final class RdbString {
         return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
     }
 
+    /** Takes a copy of these bytes. */
+    public void set(byte[] source, int offset, int newLength) {
+        clear(newLength);
+        System.arraycopy(source, offset, bytes, 0, newLength);
+        length = newLength;
+    }
+
     /** Forgets the content and makes room for so many bytes, at least. */
     void clear(int room) {
         length = 0;

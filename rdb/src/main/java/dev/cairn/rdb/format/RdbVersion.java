@@ -66,11 +66,15 @@ public record RdbVersion(Dialect dialect, int number) {
     }
 
     public byte[] magic() {
-        String text =
-                dialect == Dialect.VALKEY
-                        ? String.format(Locale.ROOT, "%s%03d", VALKEY_MAGIC, number)
-                        : String.format(Locale.ROOT, "%s%04d", REDIS_MAGIC, number);
-        return text.getBytes(StandardCharsets.ISO_8859_1);
+        return toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** The magic as text. */
+    @Override
+    public String toString() {
+        return dialect == Dialect.VALKEY
+                ? String.format(Locale.ROOT, "%s%03d", VALKEY_MAGIC, number)
+                : String.format(Locale.ROOT, "%s%04d", REDIS_MAGIC, number);
     }
 
     private static int digits(String text, int from) {

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.rdb;
+
+import dev.cairn.rdb.codec.Decoders;
+import dev.cairn.rdb.codec.Encoders;
+import dev.cairn.rdb.codec.KeyHeader;
+import dev.cairn.rdb.codec.ValueDecoder;
+import dev.cairn.rdb.codec.ValueEncoder;
+import dev.cairn.rdb.codec.ValueTarget;
+import dev.cairn.rdb.format.Crc64;
+import dev.cairn.rdb.format.Dialect;
+import dev.cairn.rdb.format.RdbException;
+import dev.cairn.rdb.format.RdbInput;
+import dev.cairn.rdb.format.RdbOutput;
+import dev.cairn.rdb.format.RdbVersion;
+import dev.cairn.rdb.legacy.LegacyDecoders;
+import dev.cairn.storage.Keyspace;
+import dev.cairn.storage.memory.ByteSlice;
+import dev.cairn.storage.snapshot.ImageReader;
+import dev.cairn.storage.snapshot.ImageSink;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * One value as DUMP gives it and RESTORE takes it.
+ *
+ * <pre>
+ *   type byte | value as in a file | version u16 LE | checksum of everything before, u64 LE
+ * </pre>
+ *
+ * There is no magic: the version tells the dialect. Payloads are written in version 80, as Valkey 9 writes them. An
+ * instance holds buffers and belongs to the command thread.
+ */
+public final class DumpPayload {
+    private static final int VERSION_BYTES = 2;
+    private static final int CHECKSUM_BYTES = 8;
+    private static final int FOOTER_BYTES = VERSION_BYTES + CHECKSUM_BYTES;
+    private static final int CHUNK_BYTES = 1 << 14;
+    private static final String NAME = "DUMP payload";
+
+    private final Decoders redis = LegacyDecoders.of(Dialect.REDIS);
+    private final Decoders valkey = LegacyDecoders.of(Dialect.VALKEY);
+    private final PayloadBuffer buffer = new PayloadBuffer();
+    private final RdbOutput plain = new RdbOutput(buffer, false, true);
+    private final RdbOutput compressing = new RdbOutput(buffer, true, true);
+    private final ImageReader image = new ImageReader();
+    private byte[] chunk = new byte[CHUNK_BYTES];
+
+    /**
+     * The payload of an entry.
+     *
+     * @param compression whether long strings are compressed (directive rdbcompression)
+     * @throws IOException where the payload is longer than an array can be
+     */
+    public byte[] encode(Keyspace keyspace, int database, long entry, boolean compression)
+            throws IOException {
+        RdbOutput out = compression ? compressing : plain;
+        buffer.clear();
+        out.restart();
+        try {
+            keyspace.image(database, entry, new Encoding(out));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        out.writeShort(RdbVersion.VALKEY_80.number());
+        out.writeLong(out.crc());
+        out.flush();
+        return buffer.toBytes();
+    }
+
+    /** Whether the footer is right: a version that can be read, and the true checksum. */
+    public static boolean verify(ByteSlice payload, boolean skipChecksum) {
+        if (payload.length() < FOOTER_BYTES) {
+            return false;
+        }
+        if (!version(payload).readable()) {
+            return false;
+        }
+        long stored = payload.longAt(payload.length() - CHECKSUM_BYTES);
+        int covered = payload.length() - CHECKSUM_BYTES;
+        return skipChecksum
+                || stored == Crc64.update(0, payload.array(), payload.offset(), covered);
+    }
+
+    /**
+     * Gives the value to the target under this key. The payload's footer has been verified. Bytes behind the value are
+     * ignored, as Valkey ignores them.
+     *
+     * @throws RdbException where the payload is damaged; the target has seen nothing then, or has abandoned it
+     */
+    public void restore(ByteSlice payload, KeyHeader key, ValueTarget target) throws RdbException {
+        Decoders decoders = version(payload).dialect() == Dialect.VALKEY ? valkey : redis;
+        RdbInput in =
+                new RdbInput(
+                        payload.array(), payload.offset(), payload.length() - FOOTER_BYTES, NAME);
+        boolean done = false;
+        try {
+            int type = in.readByte();
+            ValueDecoder decoder = decoders.of(type);
+            if (decoder == null) {
+                throw in.damaged(
+                        0, "type byte " + type, "a type that is served: strings and hashes");
+            }
+            if (!decoder.decode(in, key, target)) {
+                throw in.damaged(0, "an empty collection", "one with elements");
+            }
+            done = true;
+        } catch (RdbException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new AssertionError("reading memory failed", e);
+        } finally {
+            if (!done) {
+                target.abandon();
+            }
+        }
+    }
+
+    private static RdbVersion version(ByteSlice payload) {
+        int at = payload.length() - FOOTER_BYTES;
+        return RdbVersion.ofPayload((payload.at(at) & 0xff) | ((payload.at(at + 1) & 0xff) << 8));
+    }
+
+    /** Writes records as they come; one chunk is enough, for it is read before the next is filled. */
+    private final class Encoding implements ImageSink {
+        private final RdbOutput out;
+        private ValueEncoder encoder;
+
+        Encoding(RdbOutput out) {
+            this.out = out;
+        }
+
+        @Override
+        public byte[] borrow(int atLeast) {
+            if (atLeast > CHUNK_BYTES) {
+                return new byte[atLeast];
+            }
+            return chunk;
+        }
+
+        @Override
+        public void accept(byte[] records, int length) {
+            image.set(records, length);
+            try {
+                while (image.next()) {
+                    if (encoder == null) {
+                        encoder = Encoders.of(image);
+                        out.writeByte(encoder.type(image));
+                    }
+                    encoder.write(image, out);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public boolean full() {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.rdb;
+
+import dev.cairn.rdb.codec.Decoders;
+import dev.cairn.rdb.codec.KeyHeader;
+import dev.cairn.rdb.codec.ValueDecoder;
+import dev.cairn.rdb.codec.ValueTarget;
+import dev.cairn.rdb.format.Dialect;
+import dev.cairn.rdb.format.Opcode;
+import dev.cairn.rdb.format.RdbException;
+import dev.cairn.rdb.format.RdbInput;
+import dev.cairn.rdb.format.RdbString;
+import dev.cairn.rdb.format.RdbType;
+import dev.cairn.rdb.format.RdbVersion;
+import dev.cairn.rdb.legacy.LegacyDecoders;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads a snapshot file, whoever wrote it, and gives its values to a target. What cannot be kept is either refused, where
+ * data would be lost, or left out with a notice in the summary.
+ *
+ * <p>A file may be wrong near its end, after values have reached the target: whoever must not see half a file drops what
+ * it got when this throws.
+ */
+public final class RdbReader {
+    private static final int KEYS_BETWEEN_REPORTS = 1024;
+
+    /** Facts beyond these limits are skipped: nothing that we know of comes near. */
+    private static final int MAX_FACTS = 64;
+
+    private static final int MAX_FACT_BYTES = 1024;
+
+    private static final int MAX_NOTICES = 16;
+
+    private static final long MILLIS_PER_SECOND = 1000;
+
+    private final RdbInput in;
+    private final String name;
+    private final RdbString read = new RdbString();
+    private final RdbString readKey = new RdbString();
+    private final KeyHeader key = new KeyHeader();
+    private final Map<String, String> aux = new LinkedHashMap<>();
+    private final List<String> notices = new ArrayList<>();
+    private final int databases;
+    private RdbVersion version;
+    private long keys;
+    private long emptyKeys;
+
+    private RdbReader(InputStream stream, String name, int databases) {
+        this.in = new RdbInput(stream, name, true);
+        this.name = name;
+        this.databases = databases;
+    }
+
+    /**
+     * Reads a whole file.
+     *
+     * @param name what to call the file in complaints
+     * @param databases how many databases the target has
+     * @throws RdbException where the file is damaged, truncated, or holds what cannot be kept here
+     */
+    public static RdbSummary read(
+            InputStream stream,
+            String name,
+            int databases,
+            ValueTarget target,
+            RdbProgress progress)
+            throws IOException {
+        RdbReader reader = new RdbReader(stream, name, databases);
+        reader.readMagic();
+        boolean checksummed = reader.readAll(target, progress);
+        progress.reached(reader.in.position(), reader.keys);
+        return new RdbSummary(
+                reader.version,
+                Collections.unmodifiableMap(reader.aux),
+                reader.keys,
+                reader.emptyKeys,
+                reader.in.position(),
+                checksummed,
+                List.copyOf(reader.notices));
+    }
+
+    /** Reads the facts at the head of a file, and nothing else of it: no checksum vouches for them. */
+    public static Map<String, String> peek(InputStream stream, String name) throws IOException {
+        RdbReader reader = new RdbReader(stream, name, 1);
+        reader.readMagic();
+        while (reader.in.readByte() == Opcode.AUX) {
+            reader.readAux();
+        }
+        return reader.aux;
+    }
+
+    private void readMagic() throws IOException {
+        in.readBytes(RdbVersion.MAGIC_LENGTH, read);
+        version = RdbVersion.ofMagic(read.array());
+        if (version == null) {
+            throw in.damaged(0, "no RDB magic", "REDIS and four digits, or VALKEY and three");
+        }
+        if (!version.readable()) {
+            throw in.damaged(0, "version " + read.latin1(), "REDIS0001 to REDIS0012, or VALKEY080");
+        }
+    }
+
+    private boolean readAll(ValueTarget target, RdbProgress progress) throws IOException {
+        Decoders decoders = LegacyDecoders.of(version.dialect());
+        long reportAt = KEYS_BETWEEN_REPORTS;
+        while (true) {
+            int code = in.readByte();
+            if (code == Opcode.EOF) {
+                return readEnd();
+            }
+            if (code >= Opcode.SLOT_IMPORT) {
+                readFact(code);
+                continue;
+            }
+            readValue(code, decoders, target);
+            key.clear();
+            if (keys >= reportAt) {
+                progress.reached(in.position(), keys);
+                reportAt = keys + KEYS_BETWEEN_REPORTS;
+            }
+        }
+    }
+
+    private void readFact(int opcode) throws IOException {
+        switch (opcode) {
+            case Opcode.SELECTDB -> readDatabase();
+            case Opcode.RESIZEDB -> skipLengths(2);
+            case Opcode.EXPIRETIME_MS -> readExpiry(in.readLong());
+            case Opcode.EXPIRETIME -> readExpiry(in.readInt() * MILLIS_PER_SECOND);
+            case Opcode.IDLE -> key.idleSeconds(in.readLength());
+            case Opcode.FREQ -> key.frequency(in.readByte());
+            case Opcode.AUX -> readAux();
+            case Opcode.MODULE_AUX -> skipModuleAux();
+            case Opcode.FUNCTION2 -> {
+                in.readString(read);
+                notice("a function library is left out: functions are not served");
+            }
+            case Opcode.SLOT_INFO -> skipLengths(3);
+            case Opcode.SLOT_IMPORT -> skipSlotImport();
+            default ->
+                    throw in.damaged(
+                            in.position() - 1,
+                            "opcode " + opcode,
+                            "one that a release has written");
+        }
+    }
+
+    private void readDatabase() throws IOException {
+        long start = in.position();
+        long database = in.readLength();
+        if (database >= databases) {
+            throw in.damaged(
+                    start,
+                    "database " + database,
+                    "one below " + databases + " (directive databases)");
+        }
+        key.database((int) database);
+    }
+
+    private void readExpiry(long atMillis) throws RdbException {
+        if (atMillis < KeyHeader.NONE) {
+            throw in.damaged("expiry " + atMillis, "a Unix time in milliseconds");
+        }
+        key.expireAtMillis(atMillis);
+    }
+
+    private void readAux() throws IOException {
+        in.readString(read);
+        String fact = read.length() <= MAX_FACT_BYTES ? read.latin1() : null;
+        in.readString(read);
+        if (fact != null && read.length() <= MAX_FACT_BYTES && aux.size() < MAX_FACTS) {
+            aux.put(fact, read.latin1());
+        }
+    }
+
+    private void skipLengths(int count) throws IOException {
+        for (int i = 0; i < count; i++) {
+            in.readLength();
+        }
+    }
+
+    private void skipSlotImport() throws IOException {
+        if (version.dialect() != Dialect.VALKEY) {
+            throw in.damaged(
+                    in.position() - 1,
+                    "opcode 243, metadata of a key",
+                    "a file of Redis up to 8.4");
+        }
+        in.readString(read);
+        long ranges = in.readLength();
+        for (long i = 0; i < ranges; i++) {
+            skipLengths(2);
+        }
+        notice("a slot import in progress is left out: there is no cluster");
+    }
+
+    private void skipModuleAux() throws IOException {
+        ModuleValue.skipId(in);
+        ModuleValue.skip(in, read);
+        notice("data of a module is left out: there are no modules");
+    }
+
+    private void readValue(int type, Decoders decoders, ValueTarget target) throws IOException {
+        long start = in.position() - 1;
+        ValueDecoder decoder = decoders.of(type);
+        String typeName = RdbType.name(version.dialect(), type);
+        if (typeName == null) {
+            throw in.damaged(start, "type byte " + type, "one of this version, " + version);
+        }
+        in.readString(readKey);
+        key.key().set(readKey.array(), 0, readKey.length());
+        if (decoder == null) {
+            throw in.damaged(
+                    start,
+                    "key \"" + shortened() + "\" of type " + typeName + " (" + type + ")",
+                    "a type that is served: strings and hashes");
+        }
+        boolean done = false;
+        try {
+            if (decoder.decode(in, key, target)) {
+                keys++;
+            } else {
+                emptyKeys++;
+            }
+            done = true;
+        } finally {
+            if (!done) {
+                target.abandon();
+            }
+        }
+    }
+
+    private String shortened() {
+        String text = key.key().toString();
+        return text.length() <= 100 ? text : text.substring(0, 100) + "...";
+    }
+
+    private boolean readEnd() throws IOException {
+        boolean checksummed = false;
+        if (version.number() >= RdbVersion.FIRST_WITH_CHECKSUM) {
+            long computed = in.crc();
+            long start = in.position();
+            long stored = in.readLong();
+            checksummed = stored != 0;
+            if (checksummed && stored != computed) {
+                throw in.damaged(
+                        start, "checksum " + hex(stored), hex(computed) + " for the bytes before");
+            }
+        }
+        if (!in.atEnd()) {
+            throw in.damaged("more bytes", "the end of the file");
+        }
+        return checksummed;
+    }
+
+    private void notice(String text) {
+        if (notices.size() < MAX_NOTICES) {
+            notices.add(name + ": " + text);
+        }
+    }
+
+    private static String hex(long checksum) {
+        return String.format("%016x", checksum);
+    }
+}

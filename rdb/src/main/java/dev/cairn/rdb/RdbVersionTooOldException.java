@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.rdb;
+
+import java.io.IOException;
+
+/** The version that snapshots are to be written in cannot hold the data. Nothing has been written. */
+public final class RdbVersionTooOldException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    RdbVersionTooOldException(String version, long expiringHashes) {
+        super(
+                "rdb-version "
+                        + version
+                        + " cannot hold hash fields that expire, which "
+                        + expiringHashes
+                        + " hashes have: set rdb-version to auto or 80");
+    }
+}

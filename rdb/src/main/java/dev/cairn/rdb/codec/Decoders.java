@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.rdb.codec;
+
+import dev.cairn.rdb.format.RdbType;
+
+/** The decoders of what is written today, by type byte. A table belongs to one reader, for decoders hold scratch. */
+public final class Decoders {
+    private static final int TYPE_BYTES = 256;
+
+    private final ValueDecoder[] table = new ValueDecoder[TYPE_BYTES];
+
+    /** A table of the types that Redis and Valkey number alike. */
+    public Decoders() {
+        put(RdbType.STRING, new StringDecoder());
+        put(RdbType.HASH, new HashDecoder(HashDecoder.Expiry.PLAIN));
+        put(RdbType.HASH_LISTPACK, new HashListpackDecoder());
+    }
+
+    public Decoders put(int type, ValueDecoder decoder) {
+        assert table[type] == null : "two decoders for type byte " + type;
+        table[type] = decoder;
+        return this;
+    }
+
+    /** The decoder for a type byte, or null when there is none. */
+    public ValueDecoder of(int type) {
+        return table[type];
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.rdb.codec;
+
+import dev.cairn.storage.entry.Encoding;
+import dev.cairn.storage.entry.ValueType;
+import dev.cairn.storage.memory.ByteSlice;
+
+/**
+ * Where decoded values go: the keyspace, or somebody who only counts. All slices are valid during the call alone.
+ *
+ * <p>A value that turns out to be damaged half way ends in {@link #abandon()} instead of its end call, and leaves no trace.
+ */
+public interface ValueTarget {
+    void string(KeyHeader key, ByteSlice value);
+
+    /** A small collection in its packed layout, which has been checked. */
+    void packed(KeyHeader key, ValueType type, Encoding encoding, ByteSlice blob);
+
+    void beginHash(KeyHeader key);
+
+    /**
+     * @param expireAtMillis Unix time, or -1
+     * @return false when the hash has this field already
+     */
+    boolean field(ByteSlice field, ByteSlice value, long expireAtMillis);
+
+    void endHash();
+
+    /** Drops the hash that was begun, if one was. */
+    void abandon();
+}
