@@ -1,30 +1,259 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.storage.memory;
 
-/** Blocks of a region. */
-@SuppressWarnings({"DoNotCallSuggester", "UnusedVariable"})
+import java.util.Arrays;
+
+/**
+ * Blocks of a region.
+ *
+ * <p>Blocks up to 256 KiB come in {@link SizeClasses} from slabs, runs of pages that are cut into blocks of one size as
+ * they are needed; a slab whose last block goes gives its pages back. Larger blocks are runs of pages. The page table
+ * knows every block's size, so a block is freed by its address alone. Taking and freeing cost a few memory accesses
+ * whatever the region's size, and nothing on the Java heap.
+ *
+ * <p>In debug mode a block carries guards before and behind the bytes that were asked for, freed blocks are filled with
+ * poison, and what is found damaged, or freed twice, is an AssertionError.
+ */
 public final class Allocator {
+    private static final int NONE = 0;
+
+    private final Memory memory;
+    private final PageRuns runs;
+    private final BlockGuard guard;
+    private final int unit;
+
+    /** Per class the first of its slabs that have a free block. */
+    private final int[] slabs = new int[SizeClasses.COUNT];
+
+    private long liveBlocks;
+    private long liveBytes;
+    private long peakBytes;
+
+    /**
+     * An allocator over an untouched region.
+     *
+     * @param unit what addresses are multiples of: a power of two from 8 to 64
+     */
+    public Allocator(Memory memory, int unit, boolean debug) {
+        assert Integer.bitCount(unit) == 1 && unit >= 8 && unit <= 64;
+        this.memory = memory;
+        this.runs = new PageRuns(memory);
+        this.unit = unit;
+        this.guard = debug ? new BlockGuard(memory, unit) : null;
+        Arrays.fill(slabs, NONE);
+    }
+
     /** Takes a block of at least this many bytes, whose content is undefined. */
     public long allocate(long bytes) {
-        throw new AssertionError("not landed");
+        return guard == null ? take(bytes) : guard.arm(take(bytes + guard.extraBytes()), bytes);
     }
 
     /** Gives a block back. */
     public void free(long address) {
-        throw new AssertionError("not landed");
+        if (guard == null) {
+            give(address);
+        } else {
+            long block = guard.disarm(address);
+            guard.poison(block, blockBytes(block));
+            give(block);
+        }
     }
 
-    /** How many bytes a block has, at least as many as asked for. */
+    /** How many bytes of a block may be used, at least as many as asked for. */
     public long usableBytes(long address) {
-        throw new AssertionError("not landed");
+        return guard == null ? blockBytes(address) : guard.usableBytes(address);
+    }
+
+    /** How many bytes a block takes. */
+    public long footprint(long address) {
+        return blockBytes(guard == null ? address : address - guard.headBytes());
+    }
+
+    /** Whether a block has room for this many bytes without wasting more than a quarter of itself. */
+    public boolean suits(long address, long bytes) {
+        long usable = usableBytes(address);
+        return bytes <= usable && (guard != null || roundUp(bytes) >= usable - (usable >>> 2));
+    }
+
+    /** Makes a large block longer where it stands, if there is room behind it; returns whether it did. */
+    public boolean extend(long address, long bytes) {
+        if (guard != null || blockBytes(address) <= SizeClasses.LONGEST) {
+            return false;
+        }
+        int head = PageTable.page(address);
+        int old = PageTable.pages(memory, head);
+        int pages = pagesFor(bytes);
+        if (pages > old) {
+            if (!runs.extend(head, pages)) {
+                return false;
+            }
+            account(0, PageTable.bytes(pages - old));
+        }
+        return true;
     }
 
     public long liveBlocks() {
-        throw new AssertionError("not landed");
+        return liveBlocks;
     }
 
     /** Bytes in live blocks, whole blocks counted. */
     public long liveBytes() {
-        throw new AssertionError("not landed");
+        return liveBytes;
+    }
+
+    /** The highest {@link #liveBytes} so far. */
+    public long peakBytes() {
+        return peakBytes;
+    }
+
+    public void resetPeak() {
+        peakBytes = liveBytes;
+    }
+
+    /** Bytes of the region that are, or may be, in real memory. */
+    public long committedBytes() {
+        return runs.committedBytes();
+    }
+
+    /** Gives real memory of freed pages back in one small step; returns whether there is more to give. */
+    public boolean release() {
+        return runs.release();
+    }
+
+    private long take(long bytes) {
+        assert bytes > 0;
+        if (bytes > SizeClasses.LONGEST) {
+            return takeLarge(bytes);
+        }
+        int sizeClass = SizeClasses.of(((int) bytes + unit - 1) & -unit);
+        int size = SizeClasses.bytes(sizeClass);
+        int slab = slabs[sizeClass];
+        if (slab == NONE) {
+            slab = newSlab(sizeClass);
+        }
+        long start = PageTable.address(slab);
+        int offset = PageTable.firstFree(memory, slab);
+        if (offset >= 0) {
+            PageTable.putFirstFree(memory, slab, memory.getInt(start + offset));
+            if (guard != null) {
+                guard.checkPoison(start + offset, size);
+            }
+        } else {
+            offset = PageTable.carved(memory, slab);
+            PageTable.putCarved(memory, slab, offset + size);
+        }
+        PageTable.putUsed(memory, slab, PageTable.used(memory, slab) + 1);
+        if (isFull(slab, size)) {
+            unlink(slab, sizeClass);
+        }
+        account(1, size);
+        return start + offset;
+    }
+
+    private void give(long block) {
+        int head = PageTable.head(memory, block);
+        int kind = PageTable.kind(memory, head);
+        if (kind == PageTable.LARGE) {
+            assert block == PageTable.address(head) : "not a block: " + block;
+            account(-1, -PageTable.bytes(PageTable.pages(memory, head)));
+            runs.give(head);
+            return;
+        }
+        assert kind == PageTable.SLAB : "not a block: " + block;
+        int sizeClass = PageTable.sizeClass(memory, head);
+        int size = SizeClasses.bytes(sizeClass);
+        int offset = (int) (block - PageTable.address(head));
+        assert offset % size == 0 : "not the start of a block: " + block;
+        boolean wasFull = isFull(head, size);
+        int used = PageTable.used(memory, head) - 1;
+        account(-1, -size);
+        if (used == 0) {
+            if (!wasFull) {
+                unlink(head, sizeClass);
+            }
+            runs.give(head);
+            return;
+        }
+        memory.putInt(block, PageTable.firstFree(memory, head));
+        PageTable.putFirstFree(memory, head, offset);
+        PageTable.putUsed(memory, head, used);
+        if (wasFull) {
+            link(head, sizeClass);
+        }
+    }
+
+    private long takeLarge(long bytes) {
+        int pages = pagesFor(bytes);
+        int head = runs.take(pages, PageTable.LARGE);
+        account(1, PageTable.bytes(pages));
+        return PageTable.address(head);
+    }
+
+    private static int pagesFor(long bytes) {
+        long pages = (bytes + PageTable.PAGE_BYTES - 1) >>> PageTable.PAGE_SHIFT;
+        if (pages > Integer.MAX_VALUE) {
+            throw new MemoryExhaustedException("no room for " + bytes + " bytes");
+        }
+        return (int) pages;
+    }
+
+    private int newSlab(int sizeClass) {
+        int slab = runs.take(SizeClasses.slabPages(sizeClass), PageTable.SLAB);
+        PageTable.putSizeClass(memory, slab, sizeClass);
+        PageTable.putFirstFree(memory, slab, -1);
+        PageTable.putCarved(memory, slab, 0);
+        PageTable.putUsed(memory, slab, 0);
+        link(slab, sizeClass);
+        return slab;
+    }
+
+    private boolean isFull(int slab, int size) {
+        return PageTable.firstFree(memory, slab) < 0
+                && PageTable.carved(memory, slab) + size
+                        > PageTable.bytes(PageTable.pages(memory, slab));
+    }
+
+    private void link(int slab, int sizeClass) {
+        int next = slabs[sizeClass];
+        PageTable.putNext(memory, slab, next);
+        PageTable.putPrevious(memory, slab, NONE);
+        if (next != NONE) {
+            PageTable.putPrevious(memory, next, slab);
+        }
+        slabs[sizeClass] = slab;
+    }
+
+    private void unlink(int slab, int sizeClass) {
+        int next = PageTable.next(memory, slab);
+        int previous = PageTable.previous(memory, slab);
+        if (next != NONE) {
+            PageTable.putPrevious(memory, next, previous);
+        }
+        if (previous != NONE) {
+            PageTable.putNext(memory, previous, next);
+        } else {
+            slabs[sizeClass] = next;
+        }
+    }
+
+    private long blockBytes(long block) {
+        int head = PageTable.head(memory, block);
+        return PageTable.kind(memory, head) == PageTable.LARGE
+                ? PageTable.bytes(PageTable.pages(memory, head))
+                : SizeClasses.bytes(PageTable.sizeClass(memory, head));
+    }
+
+    private long roundUp(long bytes) {
+        return bytes > SizeClasses.LONGEST
+                ? PageTable.bytes(pagesFor(bytes))
+                : SizeClasses.bytes(SizeClasses.of(((int) bytes + unit - 1) & -unit));
+    }
+
+    private void account(int blocks, long bytes) {
+        liveBlocks += blocks;
+        liveBytes += bytes;
+        if (liveBytes > peakBytes) {
+            peakBytes = liveBytes;
+        }
     }
 }

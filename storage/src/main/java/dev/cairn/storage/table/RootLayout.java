@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.storage.table;
+
+import dev.cairn.storage.memory.Memory;
+
+/**
+ * The root of a table: 64 bytes.
+ *
+ * <pre>
+ *  0                        8                       16                       24         28          32
+ * +------------------------+------------------------+------------------------+----------+-----------+
+ * | entries (64)           | directory's address,   | the only segment's     | depth    | segments  |
+ * |                        | 0 with depth 0         | directory word, depth 0| (32)     | as deep   |
+ * +------------------------+------------------------+------------------------+----------+-----------+
+ * | bytes of the blocks    | no element is due      | what a snapshot        | elements | -         |
+ * | owned (64)             | before (64)            | remembers (64)         | expiring |           |
+ * +------------------------+------------------------+------------------------+----------+-----------+
+ * 32                       40                       48                       56         60          64
+ * </pre>
+ *
+ * <p>The second row serves big collections; a database's own table leaves it at zero but for the bytes.
+ *
+ * <p>A directory word: reference of the segment (32 bits), its count of groups (16), its depth (8). The directory has
+ * one for each value of the hash's top {@code depth} bits; a segment of lesser depth stands in it several times.
+ */
+final class RootLayout {
+    static final int BYTES = 64;
+
+    private static final int COUNT = 0;
+    private static final int DIRECTORY = 8;
+    private static final int ONLY_WORD = 16;
+    private static final int DEPTH = 24;
+    private static final int DEEPEST = 28;
+    private static final int OWNED_BYTES = 32;
+    private static final int EARLIEST = 40;
+    private static final int SNAPSHOT = 48;
+    private static final int EXPIRING = 56;
+
+    private RootLayout() {}
+
+    static void init(Memory memory, long root) {
+        memory.fill(root, BYTES, (byte) 0);
+        memory.putLong(root + EARLIEST, Long.MAX_VALUE);
+    }
+
+    static long count(Memory memory, long root) {
+        return memory.getLong(root + COUNT);
+    }
+
+    static void addCount(Memory memory, long root, int more) {
+        memory.putLong(root + COUNT, memory.getLong(root + COUNT) + more);
+    }
+
+    static int depth(Memory memory, long root) {
+        return memory.getInt(root + DEPTH);
+    }
+
+    static void putDepth(Memory memory, long root, int depth) {
+        memory.putInt(root + DEPTH, depth);
+    }
+
+    static long directory(Memory memory, long root) {
+        return memory.getLong(root + DIRECTORY);
+    }
+
+    static void putDirectory(Memory memory, long root, long directory) {
+        memory.putLong(root + DIRECTORY, directory);
+    }
+
+    /** Segments whose depth is the directory's; without any the directory can be halved. */
+    static int deepest(Memory memory, long root) {
+        return memory.getInt(root + DEEPEST);
+    }
+
+    static void putDeepest(Memory memory, long root, int deepest) {
+        memory.putInt(root + DEEPEST, deepest);
+    }
+
+    static long ownedBytes(Memory memory, long root) {
+        return memory.getLong(root + OWNED_BYTES);
+    }
+
+    static void addOwnedBytes(Memory memory, long root, long more) {
+        memory.putLong(root + OWNED_BYTES, memory.getLong(root + OWNED_BYTES) + more);
+    }
+
+    static long earliest(Memory memory, long root) {
+        return memory.getLong(root + EARLIEST);
+    }
+
+    static void putEarliest(Memory memory, long root, long deadline) {
+        memory.putLong(root + EARLIEST, deadline);
+    }
+
+    static long snapshot(Memory memory, long root) {
+        return memory.getLong(root + SNAPSHOT);
+    }
+
+    static void putSnapshot(Memory memory, long root, long record) {
+        memory.putLong(root + SNAPSHOT, record);
+    }
+
+    static int expiring(Memory memory, long root) {
+        return memory.getInt(root + EXPIRING);
+    }
+
+    static void addExpiring(Memory memory, long root, int more) {
+        memory.putInt(root + EXPIRING, memory.getInt(root + EXPIRING) + more);
+    }
+
+    /** Where the directory word for this index stands. */
+    static long wordAddress(Memory memory, long root, long index) {
+        return depth(memory, root) == 0 ? root + ONLY_WORD : directory(memory, root) + (index << 3);
+    }
+
+    /** The directory word for this hash, 0 if the table has no segment. */
+    static long word(Memory memory, long root, long hash) {
+        int depth = memory.getInt(root + DEPTH);
+        return depth == 0
+                ? memory.getLong(root + ONLY_WORD)
+                : memory.getLong(memory.getLong(root + DIRECTORY) + ((hash >>> -depth) << 3));
+    }
+
+    static long word(long reference, int groups, int depth) {
+        return reference | (long) groups << 32 | (long) depth << 48;
+    }
+
+    static long reference(long word) {
+        return word & 0xffff_ffffL;
+    }
+
+    static int groups(long word) {
+        return (int) (word >>> 32) & 0xffff;
+    }
+
+    static int segmentDepth(long word) {
+        return (int) (word >>> 48);
+    }
+}

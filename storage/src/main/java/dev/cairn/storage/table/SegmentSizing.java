@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.storage.table;
+
+import dev.cairn.storage.memory.Allocator;
+import dev.cairn.storage.memory.Memory;
+import dev.cairn.storage.memory.MemoryExhaustedException;
+
+import java.util.Arrays;
+
+/**
+ * Lets tables grow and shrink, one segment at a time.
+ *
+ * <p>A segment grows in steps of about a quarter until it has {@link #MOST_GROUPS}; then it splits in two, and the
+ * directory doubles if it must. Since hashes fill all segments alike, doubling alone would leave every segment half
+ * empty at the same time; the steps keep them between seven and nine tenths full. Shrinking goes the same way back,
+ * and siblings with few entries merge.
+ *
+ * <p>The most that one call does is to place the entries of one full segment anew, some three thousand, and to copy the
+ * directory.
+ */
+final class SegmentSizing {
+    /** What a segment may grow to: with its header, exactly a block of 16 KiB. */
+    static final int MOST_GROUPS = 255;
+
+    /** Counts of groups that with the segment's header fill a size class of the allocator. */
+    private static final int[] SIZES = {
+        1, 2, 3, 4, 5, 7, 9, 11, 15, 19, 23, 31, 39, 47, 63, 79, 95, 127, 159, 191, MOST_GROUPS
+    };
+
+    /** Up to this many groups a segment is filled to its last slot. */
+    private static final int SMALL_GROUPS = 4;
+
+    private static final int FULL_PERCENT = 92;
+
+    /** A segment that is made anew is filled to at most this much. */
+    private static final int FRESH_PERCENT = 76;
+
+    private static final int SCARCE_PERCENT = 35;
+
+    /** Siblings merge into a segment of at most this many groups, so that they do not split soon again. */
+    private static final int MERGED_GROUPS = 127;
+
+    /** The hash's bits behind a prefix of this length still select a group. */
+    private static final int MOST_DEPTH = 32;
+
+    private final SwissTable table;
+    private final Memory memory;
+    private final Allocator allocator;
+    private final int shift;
+
+    // What is gathered from a segment, or two to be merged, before it is placed anew.
+    private final long[] hashes = new long[MOST_GROUPS * SegmentLayout.SLOTS];
+    private final long[] references = new long[MOST_GROUPS * SegmentLayout.SLOTS];
+    private int gathered;
+    private long structureBytes;
+
+    SegmentSizing(SwissTable table, Memory memory, Allocator allocator, int shift) {
+        this.table = table;
+        this.memory = memory;
+        this.allocator = allocator;
+        this.shift = shift;
+    }
+
+    /** How many entries a segment takes before it grows. */
+    static int capacity(int groups) {
+        int slots = groups * SegmentLayout.SLOTS;
+        return groups <= SMALL_GROUPS ? slots : slots * FULL_PERCENT / 100;
+    }
+
+    /** With fewer entries than this a segment should shrink. */
+    static int scarce(int groups) {
+        return groups == 1 ? 1 : groups * SegmentLayout.SLOTS * SCARCE_PERCENT / 100;
+    }
+
+    long structureBytes() {
+        return structureBytes;
+    }
+
+    void account(long root, long bytes) {
+        structureBytes += bytes;
+        RootLayout.addOwnedBytes(memory, root, bytes);
+    }
+
+    /** Makes room for one more entry of this hash; the word is the hash's directory word. */
+    void grow(long root, long hash, long word) {
+        if (word == 0) {
+            assert RootLayout.depth(memory, root) == 0;
+            gathered = 0;
+            long segment = build(root, SIZES[0], 0, 0, 0, 0);
+            putWords(root, segment, 1, 0);
+            return;
+        }
+        int groups = RootLayout.groups(word);
+        gathered = 0;
+        gather(word);
+        if (groups < MOST_GROUPS) {
+            remake(root, word, sizeAbove(groups));
+        } else {
+            split(root, word);
+        }
+    }
+
+    /** Makes the segment of this hash smaller, or merges it with its sibling, if that is worth while. */
+    void shrink(long root, long hash) {
+        try {
+            shrinkAll(root, hash);
+        } catch (MemoryExhaustedException e) {
+            // The table is whole, only larger than it could be; the next removal tries again.
+            return;
+        }
+    }
+
+    private void shrinkAll(long root, long hash) {
+        while (true) {
+            long word = RootLayout.word(memory, root, hash);
+            int depth = RootLayout.segmentDepth(word);
+            int groups = RootLayout.groups(word);
+            long segment = RootLayout.reference(word) << shift;
+            int count = SegmentLayout.count(memory, segment);
+            if (depth > 0 && merge(root, hash, word)) {
+                continue;
+            }
+            if (depth == 0 && count == 0) {
+                memory.putLong(RootLayout.wordAddress(memory, root, 0), 0);
+                release(root, segment);
+            } else if (count < scarce(groups) && sizeFor(count) < groups) {
+                gathered = 0;
+                gather(word);
+                remake(root, word, sizeFor(count));
+            }
+            return;
+        }
+    }
+
+    /** Frees a segment or a directory. */
+    void release(long root, long block) {
+        account(root, -allocator.footprint(block));
+        allocator.free(block);
+    }
+
+    private void remake(long root, long word, int groups) {
+        long old = RootLayout.reference(word) << shift;
+        int depth = RootLayout.segmentDepth(word);
+        long prefix = SegmentLayout.prefix(memory, old);
+        long made = build(root, groups, depth, prefix, 0, gathered);
+        putWords(root, made, builtGroups, depth);
+        release(root, old);
+    }
+
+    private void split(long root, long word) {
+        long old = RootLayout.reference(word) << shift;
+        int depth = RootLayout.segmentDepth(word);
+        if (depth == MOST_DEPTH) {
+            throw new AssertionError(
+                    "more keys share " + depth + " bits of their hash than chance allows");
+        }
+        long prefix = SegmentLayout.prefix(memory, old);
+        long bit = 1L << (63 - depth);
+        int left = partition(bit);
+        if (depth == RootLayout.depth(memory, root)) {
+            doubleDirectory(root);
+        }
+        long low = build(root, sizeFor(left), depth + 1, prefix, 0, left);
+        int lowGroups = builtGroups;
+        long high;
+        try {
+            high = build(root, sizeFor(gathered - left), depth + 1, prefix | bit, left, gathered);
+        } catch (RuntimeException e) {
+            release(root, low);
+            throw e;
+        }
+        int highGroups = builtGroups;
+        putWords(root, low, lowGroups, depth + 1);
+        putWords(root, high, highGroups, depth + 1);
+        if (depth + 1 == RootLayout.depth(memory, root)) {
+            RootLayout.putDeepest(memory, root, RootLayout.deepest(memory, root) + 2);
+        }
+        release(root, old);
+    }
+
+    private boolean merge(long root, long hash, long word) {
+        int depth = RootLayout.segmentDepth(word);
+        long bit = 1L << -depth;
+        long sibling = RootLayout.word(memory, root, hash ^ bit);
+        if (RootLayout.segmentDepth(sibling) != depth) {
+            return false;
+        }
+        long one = RootLayout.reference(word) << shift;
+        long other = RootLayout.reference(sibling) << shift;
+        int count = SegmentLayout.count(memory, one) + SegmentLayout.count(memory, other);
+        if (sizeFor(count) > MERGED_GROUPS) {
+            return false;
+        }
+        gathered = 0;
+        gather(word);
+        gather(sibling);
+        long prefix = SegmentLayout.prefix(memory, one) & ~bit;
+        long made = build(root, sizeFor(count), depth - 1, prefix, 0, gathered);
+        putWords(root, made, builtGroups, depth - 1);
+        release(root, one);
+        release(root, other);
+        if (depth == RootLayout.depth(memory, root)) {
+            int deepest = RootLayout.deepest(memory, root) - 2;
+            RootLayout.putDeepest(memory, root, deepest);
+            if (deepest == 0) {
+                halveDirectory(root);
+            }
+        }
+        return true;
+    }
+
+    /** Notes hash and reference of every entry of a segment. */
+    private void gather(long word) {
+        long segment = RootLayout.reference(word) << shift;
+        int groups = RootLayout.groups(word);
+        int count = gathered;
+        for (int i = 0; i < groups; i++) {
+            long group = SegmentLayout.group(segment, i);
+            for (int slot = 0; slot < SegmentLayout.SLOTS; slot++) {
+                if (SegmentLayout.tagAt(memory, group, slot) != 0) {
+                    references[count++] = SegmentLayout.reference(memory, group, slot);
+                }
+            }
+        }
+        // In a loop of its own, so that the waits for the entries' memory overlap.
+        for (int i = gathered; i < count; i++) {
+            hashes[i] = table.hashOf(references[i] << shift);
+        }
+        gathered = count;
+    }
+
+    /** Brings what has the bit clear to the front and returns how many those are. */
+    private int partition(long bit) {
+        int left = 0;
+        for (int i = 0; i < gathered; i++) {
+            if ((hashes[i] & bit) == 0) {
+                long hash = hashes[i];
+                long reference = references[i];
+                hashes[i] = hashes[left];
+                references[i] = references[left];
+                hashes[left] = hash;
+                references[left] = reference;
+                left++;
+            }
+        }
+        return left;
+    }
+
+    private int builtGroups;
+
+    /** Makes a segment of what was gathered from one index to another; of more groups than asked for if need be. */
+    private long build(long root, int wantedGroups, int depth, long prefix, int from, int to) {
+        int groups = wantedGroups;
+        while (true) {
+            long segment = allocator.allocate(SegmentLayout.bytes(groups));
+            SegmentLayout.init(memory, segment, groups, prefix);
+            int i = from;
+            while (i < to && table.place(segment, groups, depth, hashes[i], references[i])) {
+                i++;
+            }
+            if (i == to) {
+                SegmentLayout.putCount(memory, segment, to - from);
+                account(root, allocator.footprint(segment));
+                builtGroups = groups;
+                return segment;
+            }
+            allocator.free(segment);
+            if (groups == MOST_GROUPS) {
+                throw new AssertionError("hashes are less evenly spread than chance allows");
+            }
+            groups = sizeAbove(groups);
+        }
+    }
+
+    private void putWords(long root, long segment, int groups, int depth) {
+        long word = RootLayout.word(segment >>> shift, groups, depth);
+        int all = RootLayout.depth(memory, root);
+        long first = all == 0 ? 0 : SegmentLayout.prefix(memory, segment) >>> -all;
+        long count = 1L << (all - depth);
+        for (long i = 0; i < count; i++) {
+            memory.putLong(RootLayout.wordAddress(memory, root, first + i), word);
+        }
+    }
+
+    private void doubleDirectory(long root) {
+        int depth = RootLayout.depth(memory, root);
+        long old = RootLayout.directory(memory, root);
+        long words = 1L << depth;
+        long made = allocator.allocate(words << 4);
+        for (long i = 0; i < words; i++) {
+            long word = memory.getLong(RootLayout.wordAddress(memory, root, i));
+            memory.putLong(made + (i << 4), word);
+            memory.putLong(made + (i << 4) + Long.BYTES, word);
+        }
+        account(root, allocator.footprint(made));
+        RootLayout.putDirectory(memory, root, made);
+        RootLayout.putDepth(memory, root, depth + 1);
+        RootLayout.putDeepest(memory, root, 0);
+        if (depth > 0) {
+            release(root, old);
+        }
+    }
+
+    private void halveDirectory(long root) {
+        while (true) {
+            int depth = RootLayout.depth(memory, root) - 1;
+            long old = RootLayout.directory(memory, root);
+            long words = 1L << depth;
+            int deepest = 0;
+            for (long i = 0; i < words; i++) {
+                long word = memory.getLong(old + (i << 4));
+                memory.putLong(old + (i << 3), word);
+                if (RootLayout.segmentDepth(word) == depth) {
+                    deepest++;
+                }
+            }
+            RootLayout.putDepth(memory, root, depth);
+            RootLayout.putDeepest(memory, root, deepest);
+            if (depth == 0) {
+                memory.putLong(RootLayout.wordAddress(memory, root, 0), memory.getLong(old));
+                RootLayout.putDirectory(memory, root, 0);
+                release(root, old);
+                return;
+            }
+            shortenDirectory(root, old, words);
+            if (deepest > 0) {
+                return;
+            }
+        }
+    }
+
+    private void shortenDirectory(long root, long old, long words) {
+        if (allocator.suits(old, words << 3)) {
+            return;
+        }
+        long made = allocator.allocate(words << 3);
+        memory.move(old, made, words << 3);
+        account(root, allocator.footprint(made));
+        RootLayout.putDirectory(memory, root, made);
+        release(root, old);
+    }
+
+    /** The smallest size that this many entries do not crowd. */
+    private static int sizeFor(int count) {
+        for (int groups : SIZES) {
+            int slots = groups * SegmentLayout.SLOTS;
+            if (count <= (groups <= SMALL_GROUPS ? slots : slots * FRESH_PERCENT / 100)) {
+                return groups;
+            }
+        }
+        return MOST_GROUPS;
+    }
+
+    private static int sizeAbove(int groups) {
+        int index = Arrays.binarySearch(SIZES, groups);
+        return SIZES[index + 1];
+    }
+}
