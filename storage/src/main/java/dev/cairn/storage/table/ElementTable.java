@@ -87,4 +87,9 @@ public final class ElementTable {
     public long bytes(long root) {
         throw new AssertionError("not landed");
     }
+
+    /** A new walker over collections. */
+    public TableCursor cursor() {
+        throw new AssertionError("not landed");
+    }
 }

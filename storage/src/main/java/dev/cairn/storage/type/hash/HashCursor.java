@@ -13,7 +13,7 @@ import dev.cairn.storage.type.packed.Listpack;
 /** Walks the fields of a hash that does not change meanwhile; fields that are due are not shown. */
 public final class HashCursor {
     private final Database database;
-    private final TableCursor table = new TableCursor();
+    private final TableCursor table;
     private final StoredBytes field = new StoredBytes();
     private final StoredBytes value = new StoredBytes();
     private boolean packed;
@@ -25,6 +25,7 @@ public final class HashCursor {
     /** A walker for the hashes of one database; {@link Hashes#cursor} has one ready. */
     public HashCursor(Database database) {
         this.database = database;
+        this.table = database.keyspace().elements().cursor();
     }
 
     /** Starts before the first field. */

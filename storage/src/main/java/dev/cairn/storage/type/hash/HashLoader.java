@@ -27,12 +27,13 @@ public final class HashLoader {
     private final ByteSlice text = new ByteSlice();
     private final PackedElement element = new PackedElement();
     private final StoredBytes view = new StoredBytes();
-    private final TableCursor cursor = new TableCursor();
+    private final TableCursor cursor;
     private long root;
     private boolean small;
 
     public HashLoader(Keyspace keyspace) {
         this.keyspace = keyspace;
+        this.cursor = keyspace.elements().cursor();
     }
 
     /** Begins a hash without fields. */
