@@ -115,6 +115,11 @@ public final class ByteSlice {
         return Arrays.copyOfRange(array, offset, offset + length);
     }
 
+    /** The bytes as text, each one a character: what a reply or a log writes back as the same bytes. */
+    public String toLatin1() {
+        return new String(array, offset, length, StandardCharsets.ISO_8859_1);
+    }
+
     /** The bytes as text, unprintable ones as {@code \xhh}: for messages and tests. */
     @Override
     public String toString() {
