@@ -26,10 +26,9 @@ final class Installation {
         Path root = Path.of(System.getProperty("cairn.root"));
         Files.createDirectories(home.resolve("bin"));
         Files.createDirectories(home.resolve("conf"));
-        Files.copy(
-                root.resolve("bin/cairn"),
-                home.resolve("bin/cairn"),
-                StandardCopyOption.COPY_ATTRIBUTES);
+        for (String tool : List.of("bin/cairn", "bin/java-home")) {
+            Files.copy(root.resolve(tool), home.resolve(tool), StandardCopyOption.COPY_ATTRIBUTES);
+        }
         Files.copy(root.resolve("conf/jvm.options"), home.resolve("conf/jvm.options"));
         Files.writeString(home.resolve("pom.xml"), "");
         for (String module : List.of("storage", "aof", "rdb", "server")) {
