@@ -21,7 +21,7 @@ final class Examples {
                 .hex("3b000000 34000000 0c00")
                 .hex(
                         "00 01 61  03 fe fb  03 01 62  03 c0 2c01  04 01 63  03 f0 701101  05 01 64"
-                            + "  03 f8")
+                                + "  03 f8")
                 .hex("02 01 65  03 e0 00e68ee7fdffffff  0a 01 66  03 d0 90eefeff  ff")
                 .toBytes();
     }

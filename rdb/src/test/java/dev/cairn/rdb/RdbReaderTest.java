@@ -123,8 +123,8 @@ class RdbReaderTest {
         read(valkey);
         assertEquals(
                 "{0 expiring={f=v, g=w@5000}, 0 listpack={f=v, n=1234567}, 0 table={f=v, g=7}, 0"
-                    + " ziplist={a=-5, b=300, c=70000, d=7, e=-9000000000, f=-70000}, 0"
-                    + " zipmap={f=v, g=w}}",
+                        + " ziplist={a=-5, b=300, c=70000, d=7, e=-9000000000, f=-70000}, 0"
+                        + " zipmap={f=v, g=w}}",
                 target.values.toString());
     }
 
@@ -239,18 +239,18 @@ class RdbReaderTest {
                         .string("x")
                         .end(),
                 "test at byte 11: found key \"tasks\" of type list (1), expected a type that is"
-                    + " served: strings and hashes");
+                        + " served: strings and hashes");
         assertRefused(
                 RdbBytes.of("REDIS0011").bytes(254, 16).end(),
                 "test at byte 10: found database 16, expected one below 16 (directive databases)");
         assertRefused(
                 RdbBytes.of("REDIS0013").end(),
                 "test at byte 0: found version REDIS0013, expected REDIS0001 to REDIS0012, or"
-                    + " VALKEY080");
+                        + " VALKEY080");
         assertRefused(
                 RdbBytes.of("*1\r\n$4\r\nPING\r\n").toBytes(),
                 "test at byte 0: found no RDB magic, expected REDIS and four digits, or VALKEY and"
-                    + " three");
+                        + " three");
         assertRefused(
                 RdbBytes.of("REDIS0011").bytes(30).string("k").end(),
                 "test at byte 9: found type byte 30, expected one of this version, REDIS0011");
@@ -273,7 +273,7 @@ class RdbReaderTest {
         assertRefused(
                 twice.end(),
                 "test at byte 21: found the field \"f\" a second time, expected fields that"
-                    + " differ");
+                        + " differ");
         assertEquals(Map.of(), target.values);
         for (String hash :
                 new String[] {

@@ -34,7 +34,7 @@ final class AuthCommand implements Command {
     private static final ReplyError NO_PASSWORD =
             ReplyError.of(
                     "ERR AUTH <password> called without any password configured for the default"
-                        + " user. Are you sure your configuration is correct?");
+                            + " user. Are you sure your configuration is correct?");
 
     @Override
     public void execute(CommandContext context) {

@@ -29,11 +29,11 @@ final class HelloCommand implements Command {
                     .changed(
                             "8.1.0",
                             "A new `availability_zone` field is added to the response if the"
-                                + " `availability-zone` config is set.")
+                                    + " `availability-zone` config is set.")
                     .changed(
                             "6.2.0",
                             "`protover` made optional; when called without arguments the command"
-                                + " reports the current connection's context.");
+                                    + " reports the current connection's context.");
 
     @Override
     public CommandSpec spec() {

@@ -15,7 +15,7 @@ final class ClientGetRedirCommand implements Command {
                     .since("6.0.0")
                     .summary(
                             "Returns the client ID to which the connection's tracking notifications"
-                                + " are redirected.")
+                                    + " are redirected.")
                     .complexity("O(1)")
                     .flags(
                             CommandFlag.NOSCRIPT,

@@ -15,7 +15,7 @@ final class ClientImportSourceCommand implements Command {
                     .since("8.1.0")
                     .summary(
                             "Marks this client as an import source when the server is in import"
-                                + " mode.")
+                                    + " mode.")
                     .complexity("O(1)")
                     .flags(CommandFlag.NOSCRIPT, CommandFlag.LOADING, CommandFlag.STALE)
                     .acl(AclCategory.CONNECTION);

@@ -30,20 +30,20 @@ final class ClientKillCommand implements Command {
                     .changed(
                             "5.0.0",
                             "Replaced `slave` `TYPE` with `replica`. `slave` still supported for"
-                                + " backward compatibility.")
+                                    + " backward compatibility.")
                     .changed("6.2.0", "`LADDR` option.")
                     .changed("8.0.0", "`MAXAGE` option.")
                     .changed(
                             "8.0.0",
                             "Replaced `master` `TYPE` with `primary`. `master` still supported for"
-                                + " backward compatibility.")
+                                    + " backward compatibility.")
                     .changed("8.1.0", "`ID` option accepts multiple IDs.")
                     .changed(
                             "9.0.0",
                             "Added filters NAME, IDLE, FLAGS, LIB-NAME, LIB-VER, DB, CAPA, and IP."
-                                + " And negative filters NOT-ID, NOT-TYPE, NOT-ADDR, NOT-LADDR,"
-                                + " NOT-USER, NOT-FLAGS, NOT-NAME, NOT-LIB-NAME, NOT-LIB-VER,"
-                                + " NOT-DB, NOT-CAPA, NOT-IP.");
+                                    + " And negative filters NOT-ID, NOT-TYPE, NOT-ADDR, NOT-LADDR,"
+                                    + " NOT-USER, NOT-FLAGS, NOT-NAME, NOT-LIB-NAME, NOT-LIB-VER,"
+                                    + " NOT-DB, NOT-CAPA, NOT-IP.");
 
     @Override
     public CommandSpec spec() {

@@ -29,20 +29,20 @@ final class ClientListCommand implements Command {
                     .changed(
                             "6.2.0",
                             "Added `argv-mem`, `tot-mem`, `laddr` and `redir` fields and the"
-                                + " optional `ID` filter.")
+                                    + " optional `ID` filter.")
                     .changed("7.0.0", "Added `resp`, `multi-mem`, `rbs` and `rbp` fields.")
                     .changed("7.0.3", "Added `ssub` field.")
                     .changed(
                             "8.0.0",
                             "Replaced `master` `TYPE` with `primary`. `master` still supported for"
-                                + " backward compatibility.")
+                                    + " backward compatibility.")
                     .changed("8.1.0", "Added filters USER, ADDR, LADDR, SKIPME, and MAXAGE.")
                     .changed(
                             "9.0.0",
                             "Added filters NAME, IDLE, FLAGS, LIB-NAME, LIB-VER, DB, CAPA, and IP."
-                                + " And negative filters NOT-ID, NOT-TYPE, NOT-ADDR, NOT-LADDR,"
-                                + " NOT-USER, NOT-FLAGS, NOT-NAME, NOT-LIB-NAME, NOT-LIB-VER,"
-                                + " NOT-DB, NOT-CAPA, NOT-IP.");
+                                    + " And negative filters NOT-ID, NOT-TYPE, NOT-ADDR, NOT-LADDR,"
+                                    + " NOT-USER, NOT-FLAGS, NOT-NAME, NOT-LIB-NAME, NOT-LIB-VER,"
+                                    + " NOT-DB, NOT-CAPA, NOT-IP.");
 
     @Override
     public CommandSpec spec() {

@@ -15,7 +15,7 @@ final class ClientNoTouchCommand implements Command {
                     .since("7.2.0")
                     .summary(
                             "Controls whether commands sent by the client affect the LRU/LFU of"
-                                + " accessed keys.")
+                                    + " accessed keys.")
                     .complexity("O(1)")
                     .flags(
                             CommandFlag.NOSCRIPT,

@@ -16,7 +16,7 @@ final class ClientTrackingInfoCommand implements Command {
                     .since("6.2.0")
                     .summary(
                             "Returns information about server-assisted client-side caching for the"
-                                + " connection.")
+                                    + " connection.")
                     .complexity("O(1)")
                     .flags(CommandFlag.NOSCRIPT, CommandFlag.LOADING, CommandFlag.STALE)
                     .acl(AclCategory.CONNECTION);

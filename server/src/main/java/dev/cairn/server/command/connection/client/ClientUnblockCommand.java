@@ -18,7 +18,7 @@ final class ClientUnblockCommand implements Command {
                     .since("5.0.0")
                     .summary(
                             "Unblocks a client blocked by a blocking command from a different"
-                                + " connection.")
+                                    + " connection.")
                     .complexity("O(log N) where N is the number of client connections")
                     .flags(
                             CommandFlag.ADMIN,
