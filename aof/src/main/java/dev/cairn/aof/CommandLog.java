@@ -1,41 +1,169 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.aof;
 
+import dev.cairn.aof.segment.FolderLock;
+import dev.cairn.aof.segment.LogFolder;
+import dev.cairn.aof.segment.LogReader;
+import dev.cairn.aof.segment.LogRecovery;
+import dev.cairn.aof.segment.Segment;
+import dev.cairn.aof.segment.SegmentStore;
+import dev.cairn.aof.writer.BatchRing;
+import dev.cairn.aof.writer.LogProgress;
+import dev.cairn.aof.writer.LogWriter;
+
+import java.io.IOException;
+import java.util.List;
+
 /**
  * The command log: batches go in on the command thread, a writer thread appends them and makes them durable,
  * and two positions tell how far each has come.
+ *
+ * <pre>
+ *   open -&gt; replay -&gt; start -&gt; (borrow, trySubmit)* -&gt; close
+ * </pre>
+ *
+ * <p>{@link #borrow} and {@link #trySubmit} belong to one thread. What only asks for something may be called from
+ * any thread and returns at once; the listener hears of the outcome.
  */
 public final class CommandLog implements AutoCloseable {
-    private CommandLog() {}
+    private final LogConfig config;
+    private final FolderLock lock;
+    private final LogRecovery.Recovered recovered;
+    private final SegmentStore store;
+    private final BatchRing ring;
+    private final LogProgress progress;
+    private final LogWriter writer;
+
+    /** A batch that was submitted empty: it is not worth a document. */
+    private LogBatch spare;
+
+    private boolean started;
+    private boolean closed;
+
+    private CommandLog(
+            LogConfig config,
+            LogListener listener,
+            FolderLock lock,
+            LogRecovery.Recovered recovered,
+            SegmentStore store,
+            long end) {
+        this.config = config;
+        this.lock = lock;
+        this.recovered = recovered;
+        this.store = store;
+        this.ring = new BatchRing(config.ringBatches);
+        this.progress = new LogProgress(end, config.syncPolicy);
+        this.writer =
+                new LogWriter(config.threadName, store, ring, config.heldBytes, progress, listener);
+    }
 
     /**
-     * Opens the log of a folder: takes the folder's lock and mends the tail after an unclean stop. Nothing is
-     * written until {@link #start}.
+     * Opens the log of a folder: takes the folder's lock, mends the tail after an unclean stop, and makes the newest
+     * segment ready for writing, which begins with {@link #start}.
      */
     public static CommandLog open(LogConfig config, LogListener listener) throws LogException {
-        throw new UnsupportedOperationException();
+        LogFolder folder = new LogFolder(config.folder);
+        FolderLock lock = null;
+        try {
+            lock = LogRecovery.lock(folder);
+            CommandLog log = open(config, listener, folder, lock);
+            lock = null;
+            return log;
+        } catch (IOException e) {
+            throw unusable("opened", config, e);
+        } finally {
+            if (lock != null) {
+                release(lock);
+            }
+        }
+    }
+
+    private static CommandLog open(
+            LogConfig config, LogListener listener, LogFolder folder, FolderLock lock)
+            throws IOException, LogException {
+        LogRecovery.Recovered recovered =
+                LogRecovery.recover(
+                        folder,
+                        config.disk,
+                        config.segmentBytes,
+                        config.reserveStepBytes,
+                        config.giveUpFrom);
+        long end = recovered.segments().isEmpty() ? config.firstPosition : recovered.end();
+        SegmentStore store =
+                SegmentStore.open(
+                        folder,
+                        recovered,
+                        end,
+                        config.disk,
+                        config.segmentBytes,
+                        config.reserveStepBytes,
+                        config.compressFromBytes);
+        return new CommandLog(config, listener, lock, recovered, store, end);
+    }
+
+    private static LogException unusable(String what, LogConfig config, IOException cause) {
+        return new LogException(
+                "The log in " + config.folder + " cannot be " + what + ": " + cause, cause);
+    }
+
+    private static void release(FolderLock lock) {
+        try {
+            lock.close();
+        } catch (IOException ignored) {
+            // The lock ends with the process at the latest, and what failed before is what counts.
+        }
     }
 
     public LogStatus status() {
-        throw new UnsupportedOperationException();
+        List<Segment> segments = store.segments();
+        return new LogStatus(
+                recovered.identity().id(),
+                recovered.identity().epoch(),
+                segments.getFirst().firstPosition(),
+                progress.appendedPosition(),
+                progress.durablePosition(),
+                segments.size(),
+                store.diskBytes(),
+                recovered.clean(),
+                recovered.notices(),
+                progress.refusal(),
+                progress.syncCount(),
+                progress.syncFailureCount(),
+                progress.delayedSyncCount(),
+                progress.lastSyncNanos(),
+                store.savedBytes());
     }
 
     /**
-     * Hands over all batches from a position on, in order, each one checked. The position is a batch's first,
-     * or the log's end.
+     * Hands over all batches from a position on, in order, each one checked, up to the log's end at the time of the
+     * call. The position is a batch's first, or the log's end.
      */
     public void replay(long fromPosition, ReplayHandler handler) throws LogException {
-        throw new UnsupportedOperationException();
+        long end = progress.appendedPosition();
+        try {
+            LogReader.read(store.segments(), fromPosition, end, handler);
+        } catch (IOException e) {
+            throw unusable("read", config, e);
+        }
     }
 
     /** Starts the writer, behind the last batch. */
     public void start() {
-        throw new UnsupportedOperationException();
+        if (started) {
+            throw new IllegalStateException("the log was started before");
+        }
+        started = true;
+        writer.start();
     }
 
     /** An empty batch. Command thread only; never blocks and never null. */
     public LogBatch borrow() {
-        throw new UnsupportedOperationException();
+        LogBatch batch = spare;
+        if (batch == null) {
+            return ring.borrow();
+        }
+        spare = null;
+        return batch;
     }
 
     /**
@@ -43,50 +171,96 @@ public final class CommandLog implements AutoCloseable {
      * the batch is still the caller's, who tries again later. Command thread only; never blocks.
      */
     public boolean trySubmit(LogBatch batch) {
-        throw new UnsupportedOperationException();
+        if (batch.length() == 0) {
+            batch.clear();
+            spare = batch;
+            return true;
+        }
+        long submitted = progress.submittedPosition();
+        long waiting = submitted - progress.appendedPosition();
+        boolean tooLong = waiting > 0 && waiting + batch.length() > config.ringBytes;
+        if (tooLong || ring.isFull()) {
+            return false;
+        }
+        progress.submittedPosition(submitted + batch.length());
+        ring.put(batch);
+        writer.wake();
+        return true;
     }
 
     /** The position behind the last submitted batch: what its replies wait for. */
     public long submittedPosition() {
-        throw new UnsupportedOperationException();
+        return progress.submittedPosition();
     }
 
     public long appendedPosition() {
-        throw new UnsupportedOperationException();
+        return progress.appendedPosition();
     }
 
     public long durablePosition() {
-        throw new UnsupportedOperationException();
+        return progress.durablePosition();
     }
 
     /** Changes the policy from now on. */
     public void syncPolicy(SyncPolicy policy) {
-        throw new UnsupportedOperationException();
+        writer.syncPolicy(policy);
     }
 
     /** Asks for a sync of all that is submitted by now, whatever the policy. */
     public void requestSync() {
-        throw new UnsupportedOperationException();
+        writer.requestSync(progress.submittedPosition());
     }
 
-    /** Asks for a new segment to begin with the next batch. */
+    /**
+     * Asks for a new segment as soon as one is prepared, which it is as a rule. {@link LogListener#rolled} tells
+     * where it begins.
+     */
     public void requestRoll() {
-        throw new UnsupportedOperationException();
+        writer.requestRoll();
     }
 
     /** A verified snapshot covers everything before this position: whole segments before it go. */
     public void deleteBefore(long position) {
-        throw new UnsupportedOperationException();
+        writer.deleteBefore(position);
     }
 
     /** Answers {@link LogListener#snapshotNeeded}: a durable snapshot of this position exists. */
     public void snapshotTaken(long position) {
-        throw new UnsupportedOperationException();
+        writer.snapshotTaken(position);
     }
 
-    /** Appends what waits, syncs, and leaves the mark of a clean stop. */
+    /**
+     * Appends what waits, syncs, and leaves the mark of a clean stop. When that cannot be done, it says what is
+     * missing; the folder is released all the same.
+     */
     @Override
     public void close() throws LogException {
-        throw new UnsupportedOperationException();
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (started) {
+            writer.stop();
+        }
+        try (lock;
+                store) {
+            long missing = progress.submittedPosition() - progress.durablePosition();
+            if (missing > 0 || progress.refusal() != null) {
+                throw new LogException(
+                        "The log in "
+                                + config.folder
+                                + " was closed at position "
+                                + progress.durablePosition()
+                                + " with "
+                                + missing
+                                + " bytes not written: "
+                                + progress.refusal()
+                                + ". What was written is recovered at the next start.",
+                        writer.death());
+            }
+            store.markCleanStop(recovered.identity(), progress.durablePosition());
+        } catch (IOException e) {
+            throw unusable("closed", config, e);
+        }
     }
 }

@@ -24,7 +24,7 @@ public final class LogBatch {
     private int commandCount;
     private long wallTimeMillis;
 
-    LogBatch() {}
+    public LogBatch() {}
 
     /** The payload's array; another one after a call that grew it. */
     public byte[] array() {

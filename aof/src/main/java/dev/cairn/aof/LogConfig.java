@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.aof;
 
+import dev.cairn.aof.segment.LogDisk;
+
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -39,6 +41,8 @@ public final class LogConfig {
     final int compressFromBytes;
     final String threadName;
     final long firstPosition;
+    final long giveUpFrom;
+    final LogDisk disk;
 
     private LogConfig(Builder b) {
         folder = b.folder;
@@ -51,6 +55,8 @@ public final class LogConfig {
         compressFromBytes = b.compressFromBytes;
         threadName = b.threadName;
         firstPosition = b.firstPosition;
+        giveUpFrom = b.giveUpFrom;
+        disk = b.disk;
     }
 
     /** A log in this folder, which is made when it does not exist. */
@@ -70,6 +76,8 @@ public final class LogConfig {
         private int compressFromBytes = DEFAULT_COMPRESS_FROM_BYTES;
         private String threadName = DEFAULT_THREAD_NAME;
         private long firstPosition;
+        private long giveUpFrom = Long.MAX_VALUE;
+        private LogDisk disk = LogDisk.SYSTEM;
 
         private Builder(Path folder) {
             this.folder = Objects.requireNonNull(folder).toAbsolutePath().normalize();
@@ -127,6 +135,21 @@ public final class LogConfig {
         /** Where a log that is born now begins; a log that exists goes on from its own end. */
         public Builder firstPosition(long value) {
             firstPosition = inRange("firstPosition", value, 0, Long.MAX_VALUE / 2);
+            return this;
+        }
+
+        /**
+         * The operator's word that what stands from this position on may be lost: damage behind it is set aside as
+         * if a crash had torn it, and the log goes on from its last valid batch before.
+         */
+        public Builder giveUpFrom(long value) {
+            giveUpFrom = inRange("giveUpFrom", value, 0, Long.MAX_VALUE);
+            return this;
+        }
+
+        /** Another disk than the machine's, for tests: full, slow or broken. */
+        public Builder disk(LogDisk value) {
+            disk = Objects.requireNonNull(value);
             return this;
         }
 

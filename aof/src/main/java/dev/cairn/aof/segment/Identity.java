@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.aof.segment;
+
+import dev.cairn.aof.LogException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Whose log this is. An empty folder never passes for the one that held data: a new log gets a new id.
+ *
+ * @param id born with the log, carried by every segment
+ * @param epoch rises when the history of a log is made to branch
+ */
+public record Identity(UUID id, long epoch) {
+    private static final String KIND = "cairn-log-identity";
+
+    /** Reads the folder's identity, or makes one when the folder holds neither an identity nor a segment. */
+    static Identity of(LogFolder folder, LogDisk disk) throws IOException, LogException {
+        Path file = folder.identity();
+        if (Files.exists(file)) {
+            return read(file);
+        }
+        List<Path> segments = folder.segmentFiles();
+        Identity identity = new Identity(UUID.randomUUID(), 1);
+        if (!segments.isEmpty()) {
+            try (SegmentReader reader = SegmentReader.open(segments.getLast())) {
+                identity = new Identity(reader.id(), reader.epoch());
+            }
+        }
+        NoteFile.write(
+                file,
+                KIND,
+                Map.of("id", identity.id().toString(), "epoch", "" + identity.epoch()),
+                disk);
+        return identity;
+    }
+
+    private static Identity read(Path file) throws IOException, LogException {
+        NoteFile note = NoteFile.read(file, KIND);
+        return new Identity(note.uuid("id"), note.number("epoch"));
+    }
+}

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.aof.writer;
+
+import dev.cairn.aof.SyncPolicy;
+import dev.cairn.aof.segment.SegmentStore;
+
+import java.io.IOException;
+
+/**
+ * The sync thread: syncs once a second under {@link SyncPolicy#EVERYSEC} and on request under every policy,
+ * prepares the next segment, deletes old ones. So neither a slow disk nor this housekeeping delays an append.
+ *
+ * <p>It reports to the writer, which alone speaks to the listener.
+ */
+final class SyncWorker {
+    private static final long SECOND_NANOS = 1_000_000_000L;
+
+    private final SegmentStore store;
+    private final LogProgress progress;
+    private final Runnable wakeWriter;
+    private final ParkingThread thread;
+
+    /** Set by a failed sync and taken back by the writer, once a new segment stands in place of what failed. */
+    private volatile IOException syncFault;
+
+    /** Why the next segment could not be prepared, or null. */
+    private volatile IOException prepareFault;
+
+    private volatile long deleteBefore = -1;
+    private volatile boolean stopping;
+
+    private long deletedBefore = -1;
+    private long nextTickNanos;
+    private long prepareAtNanos;
+
+    SyncWorker(String name, SegmentStore store, LogProgress progress, Runnable wakeWriter) {
+        this.store = store;
+        this.progress = progress;
+        this.wakeWriter = wakeWriter;
+        this.thread = new ParkingThread(name, this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    void wake() {
+        thread.wake();
+    }
+
+    /** Ends the thread when it has finished what it is at. */
+    void stop() {
+        stopping = true;
+        thread.wake();
+        thread.join();
+    }
+
+    IOException syncFault() {
+        return syncFault;
+    }
+
+    void clearSyncFault() {
+        syncFault = null;
+    }
+
+    IOException prepareFault() {
+        return prepareFault;
+    }
+
+    void deleteBefore(long position) {
+        deleteBefore = Math.max(deleteBefore, position);
+        thread.wake();
+    }
+
+    private void run() {
+        nextTickNanos = System.nanoTime() + SECOND_NANOS;
+        prepareAtNanos = System.nanoTime();
+        while (!stopping) {
+            if (!work()) {
+                thread.announceSleep();
+                if (stopping || work()) {
+                    thread.stayAwake();
+                } else {
+                    thread.sleep(sleepNanos());
+                }
+            }
+        }
+    }
+
+    /** Does what is due; false when nothing was. */
+    private boolean work() {
+        boolean synced = syncIfDue();
+        boolean prepared = prepareIfDue();
+        boolean deleted = deleteIfDue();
+        return synced || prepared || deleted;
+    }
+
+    private boolean syncIfDue() {
+        boolean tick = false;
+        long now = System.nanoTime();
+        if (now - nextTickNanos >= 0) {
+            nextTickNanos = now + SECOND_NANOS;
+            tick = progress.syncPolicy() == SyncPolicy.EVERYSEC;
+        }
+        boolean wanted = progress.syncWantedPosition() > progress.durablePosition();
+        boolean behind = progress.appendedPosition() > progress.durablePosition();
+        if (!(tick || wanted) || !behind || syncFault != null) {
+            return false;
+        }
+        sync();
+        return true;
+    }
+
+    private void sync() {
+        long began = System.nanoTime();
+        try {
+            long position = store.sync(progress::appendedPosition);
+            long took = System.nanoTime() - began;
+            progress.synced(position, took);
+            if (progress.syncPolicy() == SyncPolicy.EVERYSEC && took > SECOND_NANOS) {
+                progress.syncDelayed(took / SECOND_NANOS);
+            }
+        } catch (IOException e) {
+            syncFault = e;
+        }
+        wakeWriter.run();
+    }
+
+    /** The next segment is built as soon as the one before is in use; a full disk is asked again each second. */
+    private boolean prepareIfDue() {
+        if (store.isPrepared() || System.nanoTime() - prepareAtNanos < 0 || syncFault != null) {
+            return false;
+        }
+        try {
+            store.prepare();
+            prepareFault = null;
+        } catch (IOException e) {
+            prepareFault = e;
+            prepareAtNanos = System.nanoTime() + SECOND_NANOS;
+        }
+        wakeWriter.run();
+        return true;
+    }
+
+    private boolean deleteIfDue() {
+        long position = deleteBefore;
+        if (position <= deletedBefore || syncFault != null) {
+            return false;
+        }
+        deletedBefore = position;
+        try {
+            // What states the log's position must be durable before what stated it until now goes.
+            progress.synced(store.sync(progress::appendedPosition), progress.lastSyncNanos());
+            store.deleteBefore(position);
+        } catch (IOException e) {
+            syncFault = e;
+        }
+        wakeWriter.run();
+        return true;
+    }
+
+    private long sleepNanos() {
+        boolean ticking = progress.syncPolicy() == SyncPolicy.EVERYSEC;
+        boolean retrying = prepareFault != null && !store.isPrepared();
+        return ticking || retrying
+                ? Math.max(1, Math.min(nextTickNanos - System.nanoTime(), SECOND_NANOS))
+                : 0;
+    }
+}
