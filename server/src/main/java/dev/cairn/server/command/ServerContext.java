@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.server.command;
 
+import dev.cairn.server.config.Config;
 import dev.cairn.server.metrics.ServerMetrics;
 import dev.cairn.server.session.SessionRegistry;
 
@@ -18,7 +19,10 @@ public interface ServerContext {
     /** The engine: running queued commands, blocking and pausing clients, the log's positions. */
     EngineControl engine();
 
-    /** The directives and their values. */
+    /** The configuration in force, for the commands that show and change it. */
+    Config config();
+
+    /** The directives' values by name, for all others. */
     Settings settings();
 
     /** What the server counts and measures. */

@@ -266,6 +266,9 @@ public final class Engine implements EngineControl {
     private void onClock() {
         keyspace.tick(clock.millis());
         long now = keyspace.nowMillis();
+        if (keyspace.nextExpiryMillis() <= now) {
+            openTick();
+        }
         if (blocked.nextDeadlineMillis() <= now) {
             for (Session session : blocked.due(now)) {
                 Blocker blocker = session.blocker();

@@ -2,10 +2,16 @@
 package dev.cairn.server.resp;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 
 /** Doubles as the shortest text that reads back as the same number, laid out as Valkey's replies lay it out. */
 public final class DoubleText {
     private static final int MAX_DIGITS = 18;
+
+    /** Up to here a whole number is written with all its digits. */
+    private static final double LARGEST_WHOLE = 0x1p62;
+
+    private static final MathContext ONE_DIGIT = new MathContext(1);
 
     private DoubleText() {}
 
@@ -20,9 +26,24 @@ public final class DoubleText {
         if (value == 0) {
             return 1 / value < 0 ? "-0" : "0";
         }
+        if (Math.abs(value) <= LARGEST_WHOLE && value == (long) value) {
+            return Long.toString((long) value);
+        }
         BigDecimal decimal = new BigDecimal(Double.toString(Math.abs(value))).stripTrailingZeros();
+        decimal = shortest(decimal, Math.abs(value));
         String text = layout(decimal.unscaledValue().toString(), -decimal.scale(), value < 0);
         return value < 0 ? "-" + text : text;
+    }
+
+    /** Java shows at least two digits where one is enough to tell the number. */
+    private static BigDecimal shortest(BigDecimal decimal, double value) {
+        if (decimal.precision() == 2) {
+            BigDecimal one = decimal.round(ONE_DIGIT);
+            if (one.doubleValue() == value) {
+                return one.stripTrailingZeros();
+            }
+        }
+        return decimal;
     }
 
     /** Lays out {@code digits * 10^exponent}. */

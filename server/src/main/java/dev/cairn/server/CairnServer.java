@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.server;
+
+import dev.cairn.server.command.CommandTable;
+import dev.cairn.server.config.Config;
+import dev.cairn.server.engine.Admission;
+import dev.cairn.server.engine.CommandRecorder;
+import dev.cairn.server.engine.EffectLog;
+import dev.cairn.server.engine.Engine;
+import dev.cairn.server.engine.KeyspaceWork;
+import dev.cairn.server.engine.WriteRefusal;
+import dev.cairn.server.net.CommandLoop;
+import dev.cairn.server.net.ConnectionAcceptor;
+import dev.cairn.server.net.Listeners;
+import dev.cairn.server.net.Transport;
+import dev.cairn.storage.Keyspace;
+import dev.cairn.storage.time.Clock;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A running server. Any program can hold one, tests among them:
+ *
+ * <pre>
+ *   Config config = new Config().set("port", "0").set("dir", folder.toString());
+ *   try (CairnServer server = CairnServer.start(config)) {
+ *       connect("127.0.0.1", server.port());
+ *   }
+ * </pre>
+ *
+ * Several servers live side by side in one JVM, each with its own data folder. {@link #start} returns once the data set
+ * is loaded; {@link #close} drains, syncs, and returns once everything has stopped.
+ */
+public final class CairnServer implements AutoCloseable {
+    private static final long CLOCK_MILLIS = 100;
+
+    private final Config config;
+    private final Keyspace keyspace;
+    private final CommandLoop loop;
+    private final Engine engine;
+    private final ConnectionAcceptor acceptor;
+    private final Listeners listeners;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final KeyspaceWork keyspaceWork;
+    private final ServerLifecycle lifecycle;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile int port;
+
+    private CairnServer(Config config) throws StartException {
+        this.config = config;
+        LiveSettings settings = new LiveSettings(config);
+        Transport transport = transport(config);
+        CommandTable table = new CommandTable(CommandFamilies.all());
+        ServerParts parts = new ServerParts(config, table);
+        keyspace = Keyspace.open(settings.storage());
+        keyspaceWork = new KeyspaceWork(keyspace);
+        EffectLog effectLog = new EffectLog();
+        WriteRefusal writeRefusal = new WriteRefusal();
+        Admission admission = new Admission(keyspace, effectLog, writeRefusal);
+        loop = new CommandLoop(transport);
+        engine =
+                new Engine(
+                        loop,
+                        keyspace,
+                        Clock.SYSTEM,
+                        table,
+                        parts,
+                        effectLog,
+                        admission,
+                        writeRefusal,
+                        new CommandRecorder(parts.metrics));
+        parts.engine = engine;
+        settings.follow(keyspace.config());
+        settings.follow(parts.respLimits);
+        settings.follow(parts.connectionLimits);
+        settings.follow(engine);
+        acceptor =
+                new ConnectionAcceptor(
+                        engine,
+                        Clock.SYSTEM,
+                        parts.sessions,
+                        parts.respLimits,
+                        parts.connectionLimits,
+                        parts.metrics.traffic(),
+                        new ConnectionLog());
+        listeners = new Listeners(loop, transport, acceptor);
+        lifecycle = new ServerLifecycle(this, parts, keyspaceWork, transport, line -> {});
+        parts.lifecycle = lifecycle;
+        onCommandThread(() -> begin(parts));
+    }
+
+    /** Starts a server and waits until it serves. */
+    public static CairnServer start(Config config) throws StartException {
+        CairnServer server = new CairnServer(config);
+        try {
+            server.listen();
+            return server;
+        } catch (StartException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    /** The TCP port; 0 when the server listens on a unix socket only. */
+    public int port() {
+        return port;
+    }
+
+    private void begin(ServerParts parts) {
+        engine.attach(keyspaceWork);
+        engine.start();
+        loop.repeat(
+                () -> {
+                    acceptor.onClock(Clock.SYSTEM.millis());
+                    parts.metrics.sample(Clock.SYSTEM.millis());
+                    keyspace.evictor().outsideBytes(acceptor.pendingBytes());
+                },
+                CLOCK_MILLIS,
+                TimeUnit.MILLISECONDS);
+    }
+
+    private void listen() throws StartException {
+        int wanted = (int) config.network.port.value();
+        int backlog = (int) config.network.backlog.value();
+        if (wanted != 0 || config.network.unixSocket.isEmpty()) {
+            port = wanted;
+            List<String> addresses = config.network.bind.value();
+            for (String address : addresses.isEmpty() ? List.of("*") : addresses) {
+                listenTcp(address, backlog);
+            }
+        }
+        if (!config.network.unixSocket.isEmpty()) {
+            Path path = config.persistence.dir.value().resolve(config.network.unixSocket.value());
+            try {
+                lifecycle.listening("name=unix,bind=" + path);
+                listeners.listenUnix(
+                        path, (int) config.network.unixSocketPermissions.value(), backlog);
+            } catch (IOException e) {
+                throw new StartException("Failed opening Unix socket: bind: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private void listenTcp(String address, int backlog) throws StartException {
+        boolean optional = address.startsWith("-");
+        String host = optional ? address.substring(1) : address;
+        InetSocketAddress socketAddress =
+                switch (host) {
+                    case "*" -> new InetSocketAddress("0.0.0.0", port);
+                    case "::*" -> new InetSocketAddress("::", port);
+                    default -> new InetSocketAddress(host, port);
+                };
+        try {
+            port = listeners.listen(socketAddress, backlog);
+            lifecycle.listening("name=tcp,bind=" + host + ",port=" + port);
+        } catch (IOException e) {
+            if (!optional) {
+                throw new StartException(
+                        "Could not create server TCP listening socket "
+                                + host
+                                + ":"
+                                + port
+                                + ": bind: "
+                                + e.getMessage(),
+                        e);
+            }
+        }
+    }
+
+    /** Runs a task on the command thread and waits for it. */
+    private void onCommandThread(Runnable task) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        loop.execute(
+                () -> {
+                    try {
+                        task.run();
+                        done.complete(null);
+                    } catch (RuntimeException | Error e) {
+                        done.completeExceptionally(e);
+                    }
+                });
+        done.join();
+    }
+
+    /** Has the server stop soon; any thread may ask, the command thread too. */
+    void stop() {
+        new Thread(this::close, "cairn-stop").start();
+    }
+
+    /** Waits until the server has stopped. */
+    public void awaitStop() throws InterruptedException {
+        stopped.await();
+    }
+
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            listeners.close();
+        } catch (IOException e) {
+            throw new IllegalStateException("a listening socket could not be closed", e);
+        } finally {
+            loop.close();
+            keyspace.close();
+            stopped.countDown();
+        }
+    }
+
+    private static Transport transport(Config config) throws StartException {
+        Transport transport =
+                switch (config.network.transport.value()) {
+                    case AUTO -> Transport.best();
+                    case EPOLL -> Transport.EPOLL;
+                    case IO_URING -> Transport.IO_URING;
+                    case NIO -> Transport.NIO;
+                };
+        if (!transport.isAvailable()) {
+            throw new StartException(
+                    "transport "
+                            + transport
+                            + " is not to be had on this machine; use auto, or nio, which always"
+                            + " is");
+        }
+        return transport;
+    }
+}

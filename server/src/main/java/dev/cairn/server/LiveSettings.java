@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.server;
+
+import dev.cairn.server.config.Config;
+import dev.cairn.server.config.directive.Directive;
+import dev.cairn.server.config.directive.OutputLimits;
+import dev.cairn.server.engine.Engine;
+import dev.cairn.server.net.ConnectionLimits;
+import dev.cairn.server.resp.RespLimits;
+import dev.cairn.storage.StorageConfig;
+
+/** Carries the configuration to where it acts, at the start and with each {@code CONFIG SET}. Command thread. */
+final class LiveSettings {
+    private final Config config;
+
+    LiveSettings(Config config) {
+        this.config = config;
+    }
+
+    /** The settings of a new keyspace. */
+    StorageConfig storage() {
+        StorageConfig storage =
+                new StorageConfig().databases((int) config.memory.databases.value());
+        applyTo(storage);
+        return storage;
+    }
+
+    /** Keeps the keyspace's settings in step. */
+    void follow(StorageConfig storage) {
+        var memory = config.memory;
+        config.listen(
+                () -> applyTo(storage),
+                memory.maxMemory,
+                memory.policy,
+                memory.samples,
+                memory.lfuLogFactor,
+                memory.lfuDecayMinutes,
+                memory.hashMaxListpackEntries,
+                memory.hashMaxListpackValue);
+    }
+
+    /** Brings the limits of requests into force and keeps them in step. */
+    void follow(RespLimits limits) {
+        var clients = config.clients;
+        listenAndApply(
+                () -> {
+                    limits.maxBulkLength = clients.maxBulkBytes.bytes();
+                    limits.maxQueryBufferLength = clients.queryBufferLimit.bytes();
+                },
+                clients.maxBulkBytes,
+                clients.queryBufferLimit);
+    }
+
+    /** Brings the limits of connections into force and keeps them in step. */
+    void follow(ConnectionLimits limits) {
+        var clients = config.clients;
+        var network = config.network;
+        listenAndApply(
+                () -> {
+                    OutputLimits.Limit output = clients.outputLimits.normal();
+                    limits.maxClients = (int) clients.maxClients.value();
+                    limits.idleTimeoutSeconds = (int) network.timeoutSeconds.value();
+                    limits.keepAliveSeconds = (int) network.keepAliveSeconds.value();
+                    limits.protectedMode = network.protectedMode.isOn();
+                    limits.outputHardLimit = output.hardBytes();
+                    limits.outputSoftLimit = output.softBytes();
+                    limits.outputSoftSeconds = (int) output.softSeconds();
+                },
+                clients.maxClients,
+                clients.outputLimits,
+                network.timeoutSeconds,
+                network.keepAliveSeconds,
+                network.protectedMode);
+    }
+
+    /** Brings what the engine goes by into force and keeps it in step. */
+    void follow(Engine engine) {
+        listenAndApply(
+                () -> engine.syncPolicy(config.persistence.appendFsync.value()),
+                config.persistence.appendFsync);
+        listenAndApply(
+                () -> engine.admission().passwordNeeded(!config.clients.requirePass.isEmpty()),
+                config.clients.requirePass);
+    }
+
+    private void listenAndApply(Runnable apply, Directive<?>... to) {
+        apply.run();
+        config.listen(apply::run, to);
+    }
+
+    private void applyTo(StorageConfig storage) {
+        var memory = config.memory;
+        storage.maxmemoryBytes(memory.maxMemory.bytes())
+                .maxmemoryPolicy(memory.policy.value())
+                .maxmemorySamples((int) memory.samples.value())
+                .lfuLogFactor((int) memory.lfuLogFactor.value())
+                .lfuDecayTimeMinutes((int) memory.lfuDecayMinutes.value())
+                .hashMaxListpackEntries((int) memory.hashMaxListpackEntries.value())
+                .hashMaxListpackValue((int) memory.hashMaxListpackValue.bytes());
+    }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.server;
+
+import dev.cairn.server.command.Lifecycle;
+import dev.cairn.server.command.PersistenceControl;
+import dev.cairn.server.engine.KeyspaceWork;
+
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** The server as a process, for the commands that ask about it or end it. The command thread owns it. */
+final class ServerLifecycle implements Lifecycle {
+    private static final int RUN_ID_BYTES = 20;
+
+    private final CairnServer server;
+    private final ServerParts parts;
+    private final KeyspaceWork keyspaceWork;
+    private final String transport;
+    private final List<String> listeners = new ArrayList<>();
+    private final String runId;
+    private final Consumer<String> logLine;
+    private boolean periodic = true;
+    private boolean checksums = true;
+
+    ServerLifecycle(
+            CairnServer server,
+            ServerParts parts,
+            KeyspaceWork keyspaceWork,
+            Enum<?> transport,
+            Consumer<String> logLine) {
+        this.logLine = logLine;
+        this.server = server;
+        this.parts = parts;
+        this.keyspaceWork = keyspaceWork;
+        this.transport = transport.name().toLowerCase(Locale.ROOT);
+        byte[] id = new byte[RUN_ID_BYTES];
+        new SecureRandom().nextBytes(id);
+        this.runId = HexFormat.of().formatHex(id);
+    }
+
+    void listening(String description) {
+        listeners.add(description);
+    }
+
+    @Override
+    public String runId() {
+        return runId;
+    }
+
+    @Override
+    public String executable() {
+        return ProcessHandle.current().info().command().orElse("");
+    }
+
+    @Override
+    public String configFile() {
+        return parts.config.file() == null ? "" : parts.config.file().toString();
+    }
+
+    @Override
+    public int port() {
+        return server.port();
+    }
+
+    @Override
+    public List<String> listeners() {
+        return listeners;
+    }
+
+    @Override
+    public String transport() {
+        return transport;
+    }
+
+    @Override
+    public void log(String line) {
+        logLine.accept(line);
+    }
+
+    @Override
+    public boolean shutdown(ShutdownWish wish) {
+        boolean save =
+                switch (wish.saving()) {
+                    case SAVE -> true;
+                    case NO_SAVE -> false;
+                    case AS_CONFIGURED -> !parts.config.persistence.savePoints.value().isEmpty();
+                };
+        log("User requested shutdown...");
+        if (save) {
+            log("Saving the final snapshot before exiting.");
+            if (parts.persistence.save() != PersistenceControl.Outcome.DONE && !wish.force()) {
+                log("Error trying to save the DB, can't exit.");
+                return false;
+            }
+        }
+        server.stop();
+        return true;
+    }
+
+    @Override
+    public boolean abortShutdown() {
+        // A shutdown does not wait for anything: there is none to give up.
+        return false;
+    }
+
+    @Override
+    public void periodicWork(boolean on) {
+        periodic = on;
+        keyspaceWork.paused(!on);
+    }
+
+    /** Whether save points and the like are looked at. */
+    boolean isPeriodicWorkOn() {
+        return periodic;
+    }
+
+    @Override
+    public void activeExpiry(boolean on) {
+        keyspaceWork.expiring(on);
+    }
+
+    @Override
+    public void checksumsChecked(boolean on) {
+        checksums = on;
+    }
+
+    /** Whether checksums of snapshots and payloads are checked. */
+    boolean areChecksumsChecked() {
+        return checksums;
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.server.engine;
+
+import dev.cairn.storage.Keyspace;
+
+/** What the keyspace does in small portions besides serving: removing what has expired, and freeing what was detached. */
+public final class KeyspaceWork implements TickWork {
+    /** Keys and fields that go in one portion: some tens of microseconds. */
+    private static final int EXPIRED_PER_TICK = 128;
+
+    private static final int STEPS_PER_TICK = 128;
+
+    private final Keyspace keyspace;
+    private boolean expiring = true;
+    private boolean paused;
+
+    public KeyspaceWork(Keyspace keyspace) {
+        this.keyspace = keyspace;
+    }
+
+    /** Whether expired keys are removed by themselves; {@code DEBUG SET-ACTIVE-EXPIRE} turns it off. */
+    public void expiring(boolean on) {
+        expiring = on;
+    }
+
+    /** Whether all of it rests; {@code DEBUG PAUSE-CRON} does that. */
+    public void paused(boolean on) {
+        paused = on;
+    }
+
+    @Override
+    public boolean work() {
+        if (paused) {
+            return false;
+        }
+        boolean more = keyspace.housekeep(STEPS_PER_TICK);
+        if (expiring && keyspace.nextExpiryMillis() <= keyspace.nowMillis()) {
+            more |= keyspace.expireDue(EXPIRED_PER_TICK) == EXPIRED_PER_TICK;
+        }
+        return more;
+    }
+}
