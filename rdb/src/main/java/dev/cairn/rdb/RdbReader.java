@@ -30,8 +30,6 @@ import java.util.Map;
  * it got when this throws.
  */
 public final class RdbReader {
-    private static final int KEYS_BETWEEN_REPORTS = 1024;
-
     /** Facts beyond these limits are skipped: nothing that we know of comes near. */
     private static final int MAX_FACTS = 64;
 
@@ -43,58 +41,107 @@ public final class RdbReader {
 
     private final RdbInput in;
     private final String name;
+    private final ValueTarget target;
     private final RdbString read = new RdbString();
     private final RdbString readKey = new RdbString();
     private final KeyHeader key = new KeyHeader();
     private final Map<String, String> aux = new LinkedHashMap<>();
     private final List<String> notices = new ArrayList<>();
     private final int databases;
+    private Decoders decoders;
     private RdbVersion version;
+    private boolean checksumIgnored;
+    private boolean checksummed;
+    private boolean atEnd;
     private long keys;
     private long emptyKeys;
 
-    private RdbReader(InputStream stream, String name, int databases) {
-        this.in = new RdbInput(stream, name, true);
-        this.name = name;
-        this.databases = databases;
-    }
-
     /**
-     * Reads a whole file.
+     * A reader at the start of a file.
      *
      * @param name what to call the file in complaints
      * @param databases how many databases the target has
-     * @throws RdbException where the file is damaged, truncated, or holds what cannot be kept here
      */
+    public RdbReader(InputStream stream, String name, int databases, ValueTarget target) {
+        this.in = new RdbInput(stream, name, true);
+        this.name = name;
+        this.databases = databases;
+        this.target = target;
+    }
+
+    /** Takes a file whose checksum is wrong, for whoever knows what he does. */
+    public RdbReader ignoreChecksum(boolean ignored) {
+        checksumIgnored = ignored;
+        return this;
+    }
+
+    /** Reads a whole file. */
     public static RdbSummary read(
-            InputStream stream,
-            String name,
-            int databases,
-            ValueTarget target,
-            RdbProgress progress)
-            throws IOException {
-        RdbReader reader = new RdbReader(stream, name, databases);
-        reader.readMagic();
-        boolean checksummed = reader.readAll(target, progress);
-        progress.reached(reader.in.position(), reader.keys);
-        return new RdbSummary(
-                reader.version,
-                Collections.unmodifiableMap(reader.aux),
-                reader.keys,
-                reader.emptyKeys,
-                reader.in.position(),
-                checksummed,
-                List.copyOf(reader.notices));
+            InputStream stream, String name, int databases, ValueTarget target) throws IOException {
+        RdbReader reader = new RdbReader(stream, name, databases, target);
+        while (!reader.advance(Integer.MAX_VALUE)) {
+            // One step is as many keys as can be counted.
+        }
+        return reader.summary();
     }
 
     /** Reads the facts at the head of a file, and nothing else of it: no checksum vouches for them. */
     public static Map<String, String> peek(InputStream stream, String name) throws IOException {
-        RdbReader reader = new RdbReader(stream, name, 1);
+        RdbReader reader = new RdbReader(stream, name, 1, null);
         reader.readMagic();
         while (reader.in.readByte() == Opcode.AUX) {
             reader.readAux();
         }
         return reader.aux;
+    }
+
+    /**
+     * Reads on for so many steps, each of them a key or a fact.
+     *
+     * @return whether the file has been read to its end
+     * @throws RdbException where the file is damaged, truncated, or holds what cannot be kept here
+     */
+    public boolean advance(int steps) throws IOException {
+        if (version == null) {
+            readMagic();
+            decoders = LegacyDecoders.of(version.dialect());
+        }
+        for (int i = 0; i < steps && !atEnd; i++) {
+            int code = in.readByte();
+            if (code == Opcode.EOF) {
+                readEnd();
+                atEnd = true;
+            } else if (code >= Opcode.SLOT_IMPORT) {
+                readFact(code);
+            } else {
+                readValue(code);
+                key.clear();
+            }
+        }
+        return atEnd;
+    }
+
+    /** Bytes read so far. */
+    public long position() {
+        return in.position();
+    }
+
+    /** Keys handed to the target so far. */
+    public long keys() {
+        return keys;
+    }
+
+    /** What the file held, once it has been read to its end. */
+    public RdbSummary summary() {
+        assert atEnd : "the file has not been read to its end";
+        return new RdbSummary(
+                version,
+                Collections.unmodifiableMap(aux),
+                keys,
+                emptyKeys,
+                in.position(),
+                checksummed,
+                List.copyOf(notices));
     }
 
     private void readMagic() throws IOException {
@@ -105,27 +152,6 @@ public final class RdbReader {
         }
         if (!version.readable()) {
             throw in.damaged(0, "version " + read.latin1(), "REDIS0001 to REDIS0012, or VALKEY080");
-        }
-    }
-
-    private boolean readAll(ValueTarget target, RdbProgress progress) throws IOException {
-        Decoders decoders = LegacyDecoders.of(version.dialect());
-        long reportAt = KEYS_BETWEEN_REPORTS;
-        while (true) {
-            int code = in.readByte();
-            if (code == Opcode.EOF) {
-                return readEnd();
-            }
-            if (code >= Opcode.SLOT_IMPORT) {
-                readFact(code);
-                continue;
-            }
-            readValue(code, decoders, target);
-            key.clear();
-            if (keys >= reportAt) {
-                progress.reached(in.position(), keys);
-                reportAt = keys + KEYS_BETWEEN_REPORTS;
-            }
         }
     }
 
@@ -208,7 +234,7 @@ public final class RdbReader {
         notice("data of a module is left out: there are no modules");
     }
 
-    private void readValue(int type, Decoders decoders, ValueTarget target) throws IOException {
+    private void readValue(int type) throws IOException {
         long start = in.position() - 1;
         ValueDecoder decoder = decoders.of(type);
         String typeName = RdbType.name(version.dialect(), type);
@@ -243,14 +269,13 @@ public final class RdbReader {
         return text.length() <= 100 ? text : text.substring(0, 100) + "...";
     }
 
-    private boolean readEnd() throws IOException {
-        boolean checksummed = false;
+    private void readEnd() throws IOException {
         if (version.number() >= RdbVersion.FIRST_WITH_CHECKSUM) {
             long computed = in.crc();
             long start = in.position();
             long stored = in.readLong();
             checksummed = stored != 0;
-            if (checksummed && stored != computed) {
+            if (checksummed && stored != computed && !checksumIgnored) {
                 throw in.damaged(
                         start, "checksum " + hex(stored), hex(computed) + " for the bytes before");
             }
@@ -258,7 +283,6 @@ public final class RdbReader {
         if (!in.atEnd()) {
             throw in.damaged("more bytes", "the end of the file");
         }
-        return checksummed;
     }
 
     private void notice(String text) {

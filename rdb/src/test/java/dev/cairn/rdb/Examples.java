@@ -25,4 +25,13 @@ final class Examples {
                 .hex("02 01 65  03 e0 00e68ee7fdffffff  0a 01 66  03 d0 90eefeff  ff")
                 .toBytes();
     }
+
+    /** f=v, and g with a value of 300 letters and two bytes of slack behind it. */
+    static byte[] zipmap() {
+        return RdbBytes.of("")
+                .hex("02 01 66 01 00 76 01 67 fe 2c010000 02")
+                .ascii("w".repeat(300))
+                .hex("eeee ff")
+                .toBytes();
+    }
 }

@@ -40,12 +40,7 @@ class HostileFilesTest {
     @Test
     void whatIsMutatedIsSoundAtFirst() throws IOException {
         for (byte[] file : FILES) {
-            RdbReader.read(
-                    new ByteArrayInputStream(file),
-                    "f",
-                    16,
-                    new RecordedValues(),
-                    (bytes, keys) -> {});
+            RdbReader.read(new ByteArrayInputStream(file), "f", 16, new RecordedValues());
         }
         for (byte[] value : values()) {
             byte[] payload = Arrays.copyOf(value, value.length + 2);
@@ -60,12 +55,7 @@ class HostileFilesTest {
         byte[] file = mutated(FILES.get(which), new Random(seed), 9);
         long before = allocated();
         try {
-            RdbReader.read(
-                    new ByteArrayInputStream(file),
-                    "f",
-                    16,
-                    new RecordedValues(),
-                    (bytes, keys) -> {});
+            RdbReader.read(new ByteArrayInputStream(file), "f", 16, new RecordedValues());
         } catch (RdbException e) {
             assertEquals("f", e.file());
             assertNotNull(e.found());

@@ -103,7 +103,7 @@ class RdbReaderTest {
                         .string("7")
                         .bytes(9)
                         .string("zipmap")
-                        .string(hex("02 01 66 01 00 76 01 67 fe 01000000 02 77 eeee ff"))
+                        .string(Examples.zipmap())
                         .bytes(13)
                         .string("ziplist")
                         .string(Examples.ziplist())
@@ -306,8 +306,7 @@ class RdbReaderTest {
     }
 
     private RdbSummary read(byte[] file) throws IOException {
-        return RdbReader.read(
-                new ByteArrayInputStream(file), "test", 16, target, (bytes, keys) -> {});
+        return RdbReader.read(new ByteArrayInputStream(file), "test", 16, target);
     }
 
     private static byte[] hex(String hex) {
