@@ -100,7 +100,7 @@ public final class LogRecovery {
         if (newest.number() != stop.segment() || !identity.id().equals(stop.id())) {
             throw missing(stop);
         }
-        last = SegmentScan.of(newest);
+        last = SegmentScan.of(newest, false);
         if (last.fault() != null || last.validEnd() != stop.position()) {
             throw damaged(last, stop.position());
         }
@@ -125,7 +125,7 @@ public final class LogRecovery {
         int lowest = segments.size();
         do {
             lowest--;
-            scans[lowest] = SegmentScan.of(segments.get(lowest));
+            scans[lowest] = SegmentScan.of(segments.get(lowest), true);
             durable = Math.min(Math.max(durable, scans[lowest].durablePosition()), giveUpFrom);
         } while (lowest > 0 && !covers(durable, segments.get(lowest)));
         if (scans[lowest].validEnd() < 0) {

@@ -61,28 +61,31 @@ public final class SegmentBuilder {
         Files.createDirectories(folder.building());
         folder.emptyBuilding();
         Path file = folder.building().resolve(SegmentName.of(number));
-        Files.createFile(file);
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        SegmentAppender appender;
+        // The queue is opened first: it would wait for the header of a file that is there already.
+        try (CycleQueue queue = new CycleQueue(folder.building(), number, segmentBytes, disk)) {
+            Files.createFile(file);
             disk.reserve(file, 0, reserveStepBytes);
-            SegmentAppender appender;
-            try (CycleQueue queue = new CycleQueue(folder.building(), number, segmentBytes, disk)) {
-                appender =
-                        new SegmentAppender(
-                                file,
-                                queue,
-                                disk,
-                                new BatchEncoder(0),
-                                reserveStepBytes,
-                                mark,
-                                0,
-                                reserveStepBytes);
-                appender.appendOpening(
-                        OpeningLayout.payload(identity.id(), identity.epoch(), number));
-                content.appendTo(appender);
-            }
-            disk.force(file, channel);
-            return new BuiltSegment(number, file, mark, appender.end(), appender.reservedUntil());
+            appender = appenderOf(file, queue, mark);
+            appender.appendOpening(OpeningLayout.payload(identity.id(), identity.epoch(), number));
+            content.appendTo(appender);
         }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            disk.force(file, channel);
+        }
+        return new BuiltSegment(number, file, mark, appender.end(), appender.reservedUntil());
+    }
+
+    private SegmentAppender appenderOf(Path file, CycleQueue queue, long mark) {
+        return new SegmentAppender(
+                file,
+                queue,
+                disk,
+                new BatchEncoder(0),
+                reserveStepBytes,
+                mark,
+                0,
+                reserveStepBytes);
     }
 
     /** Moves a built segment to its place, over one that is there. The folder is not forced yet. */

@@ -235,16 +235,21 @@ public final class SegmentReader implements AutoCloseable {
     Remains remains() throws IOException {
         long highest = -1;
         boolean written = false;
-        for (long from = offset; ; from += WORD_BYTES) {
-            int at = require(from, BatchLayout.HEADER_BYTES);
-            if (at < 0) {
-                return new Remains(written, highest);
+        for (long from = offset; require(from, BatchLayout.HEADER_BYTES) >= 0; ) {
+            int at = (int) (from - bufferOffset);
+            int last = buffered - BatchLayout.HEADER_BYTES;
+            while (at <= last && BatchLayout.mark(buffer, at) != mark) {
+                written |= (int) INTS.get(buffer, at) != 0;
+                at += WORD_BYTES;
             }
-            written |= (int) INTS.get(buffer, at) != 0;
-            if (BatchLayout.mark(buffer, at) == mark) {
+            from = bufferOffset + at;
+            if (at <= last) {
+                written = true;
                 highest = Math.max(highest, statedDurable(from, at));
+                from += WORD_BYTES;
             }
         }
+        return new Remains(written, highest);
     }
 
     private long statedDurable(long from, int at) throws IOException {

@@ -16,7 +16,8 @@ import java.io.IOException;
 record SegmentScan(
         Segment segment, long validEnd, long validEndOffset, long durablePosition, String fault) {
 
-    static SegmentScan of(Segment segment) throws IOException, LogException {
+    /** Reads the segment; after an unclean stop also what may stand behind its end. */
+    static SegmentScan of(Segment segment, boolean searchBeyond) throws IOException, LogException {
         try (SegmentReader reader = SegmentReader.open(segment.file())) {
             long end = -1;
             long endOffset = reader.openingEnd();
@@ -31,7 +32,7 @@ record SegmentScan(
                 }
             }
             String fault = reader.fault();
-            if (reader.ending() != SegmentReader.Ending.CLOSED) {
+            if (searchBeyond && reader.ending() != SegmentReader.Ending.CLOSED) {
                 SegmentReader.Remains remains = reader.remains();
                 durable = Math.max(durable, remains.durablePosition());
                 if (fault == null && remains.written()) {
