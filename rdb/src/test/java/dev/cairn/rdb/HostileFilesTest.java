@@ -154,7 +154,7 @@ class HostileFilesTest {
                 hex("09 0b 02 0166 01007601670000ff"),
                 RdbBytes.of("").bytes(13).string(Examples.ziplist()).toBytes(),
                 hex("10 15 15000000 0400 816602 817602 816e02 f287d61204 ff"),
-                hex("16 02 0166 0176 d8c32cbb03000000 016e c001 ffffffffffffffff"));
+                hex("16 02 0166 0176 00d8c32cbb030000 016e c001 ffffffffffffffff"));
     }
 
     private static List<byte[]> files() {

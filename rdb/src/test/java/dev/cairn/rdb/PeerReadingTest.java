@@ -71,7 +71,7 @@ class PeerReadingTest {
                     .string("-70000")
                     .payload(9),
             RdbBytes.of("")
-                    .hex("16 02 0166 0176 d8c32cbb03000000 016e c001 ffffffffffffffff")
+                    .hex("16 02 0166 0176 00d8c32cbb030000 016e c001 ffffffffffffffff")
                     .payload(80),
         };
         DumpPayload reader = new DumpPayload();

@@ -124,7 +124,9 @@ class RdbReaderTest {
         assertEquals(
                 "{0 expiring={f=v, g=w@5000}, 0 listpack={f=v, n=1234567}, 0 table={f=v, g=7}, 0"
                         + " ziplist={a=-5, b=300, c=70000, d=7, e=-9000000000, f=-70000}, 0"
-                        + " zipmap={f=v, g=w}}",
+                        + " zipmap={f=v, g="
+                        + "w".repeat(300)
+                        + "}}",
                 target.values.toString());
     }
 
