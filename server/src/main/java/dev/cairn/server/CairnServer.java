@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.server;
 
+import dev.cairn.aof.CommandLog;
+import dev.cairn.aof.LogConfig;
+import dev.cairn.aof.LogException;
 import dev.cairn.server.command.CommandTable;
 import dev.cairn.server.config.Config;
 import dev.cairn.server.engine.Admission;
@@ -13,6 +16,7 @@ import dev.cairn.server.net.CommandLoop;
 import dev.cairn.server.net.ConnectionAcceptor;
 import dev.cairn.server.net.Listeners;
 import dev.cairn.server.net.Transport;
+import dev.cairn.server.recovery.LogReplayer;
 import dev.cairn.storage.Keyspace;
 import dev.cairn.storage.time.Clock;
 
@@ -41,6 +45,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class CairnServer implements AutoCloseable {
     private static final long CLOCK_MILLIS = 100;
 
+    /** The folder of the command log inside the data folder. */
+    private static final String LOG_FOLDER = "log";
+
     private final Config config;
     private final Keyspace keyspace;
     private final CommandLoop loop;
@@ -52,6 +59,7 @@ public final class CairnServer implements AutoCloseable {
     private final ServerLifecycle lifecycle;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile int port;
+    private CommandLog log;
 
     private CairnServer(Config config) throws StartException {
         this.config = config;
@@ -101,6 +109,7 @@ public final class CairnServer implements AutoCloseable {
         CairnServer server = new CairnServer(config);
         try {
             server.listen();
+            server.recover();
             return server;
         } catch (StartException e) {
             server.close();
@@ -114,6 +123,8 @@ public final class CairnServer implements AutoCloseable {
     }
 
     private void begin(ServerParts parts) {
+        engine.admission().loading(true);
+        keyspace.expiryEnabled(false);
         engine.attach(keyspaceWork);
         engine.start();
         loop.repeat(
@@ -146,6 +157,34 @@ public final class CairnServer implements AutoCloseable {
                 throw new StartException("Failed opening Unix socket: bind: " + e.getMessage(), e);
             }
         }
+    }
+
+    /** Brings the data back and opens the server for business. */
+    private void recover() throws StartException {
+        if (config.persistence.appendOnly.isOn()) {
+            LogConfig logConfig =
+                    LogConfig.in(config.persistence.dir.value().resolve(LOG_FOLDER))
+                            .syncPolicy(config.persistence.appendFsync.value())
+                            .segmentBytes(config.persistence.logSegmentSize.bytes())
+                            .build();
+            try {
+                log = CommandLog.open(logConfig, engine.logListener(position -> {}));
+                new LogReplayer(engine, keyspace)
+                        .replay(log, log.status().firstPosition(), (done, total) -> {});
+            } catch (LogException e) {
+                throw new StartException(e.getMessage(), e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new StartException("the start was interrupted", e);
+            }
+            log.start();
+        }
+        onCommandThread(
+                () -> {
+                    engine.effectLog().attach(log);
+                    keyspace.expiryEnabled(true);
+                    engine.admission().loading(false);
+                });
     }
 
     private void listenTcp(String address, int backlog) throws StartException {
@@ -209,10 +248,28 @@ public final class CairnServer implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException("a listening socket could not be closed", e);
         } finally {
+            closeLog();
             loop.close();
             keyspace.close();
             stopped.countDown();
         }
+    }
+
+    /** Drains and closes the log, then lets the replies go that waited for it. */
+    private void closeLog() {
+        if (log == null) {
+            return;
+        }
+        AtomicBoolean drained = new AtomicBoolean();
+        while (!drained.get()) {
+            onCommandThread(() -> drained.set(engine.drain()));
+        }
+        try {
+            log.close();
+        } catch (LogException e) {
+            lifecycle.log(e.getMessage());
+        }
+        onCommandThread(engine::releaseReplies);
     }
 
     private static Transport transport(Config config) throws StartException {

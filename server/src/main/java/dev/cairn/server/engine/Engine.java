@@ -48,6 +48,7 @@ public final class Engine implements EngineControl {
     private final Runnable logMoved = this::logMoved;
     private final long startNanos = System.nanoTime();
     private boolean tickOpen;
+    private boolean draining;
     private volatile SyncPolicy policy = SyncPolicy.EVERYSEC;
 
     /** Whether the log's threads are to wake the loop. Set by the command thread, read by theirs. */
@@ -132,7 +133,7 @@ public final class Engine implements EngineControl {
     /** Runs a request; false when it has to wait, and comes again after {@link Session}'s output is resumed. */
     public boolean run(GatedOutput output, Request request) {
         Session session = output.session();
-        if (!runner.run(session, request)) {
+        if (draining || !runner.run(session, request)) {
             waiting.add(session);
             wantsLogNews = true;
             return false;
@@ -254,6 +255,19 @@ public final class Engine implements EngineControl {
         if (more) {
             loop.execute(this::openTick);
         }
+    }
+
+    /** Runs no further command and hands what was gathered to the log; false when the log has no room yet. */
+    public boolean drain() {
+        draining = true;
+        submit();
+        return !admission.isLogFull();
+    }
+
+    /** Lets the replies go that the log has reached; after it was closed, that is all that it will. */
+    public void releaseReplies() {
+        gate.release(released());
+        runDurableWaits();
     }
 
     // --- time ---
