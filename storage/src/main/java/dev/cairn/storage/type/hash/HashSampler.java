@@ -61,7 +61,7 @@ public final class HashSampler {
 
     /** Shows this many different fields, or all if there are not so many; returns how many were shown. */
     public int pickDifferent(long entry, long count, FieldVisitor visitor) {
-        int visible = visible(entry);
+        int visible = database.hashes().visibleLength(entry);
         if (count >= visible) {
             return showAll(entry, visitor);
         }
@@ -84,21 +84,6 @@ public final class HashSampler {
             }
         }
         return wanted;
-    }
-
-    private int visible(long entry) {
-        if (!isPacked(entry)) {
-            long root = EntryLayout.root(memory(), entry);
-            if (elements().expiring(root) == 0) {
-                return Math.toIntExact(elements().count(root));
-            }
-        }
-        int visible = 0;
-        cursor.start(entry);
-        while (cursor.next()) {
-            visible++;
-        }
-        return visible;
     }
 
     private int showAll(long entry, FieldVisitor visitor) {
@@ -133,7 +118,7 @@ public final class HashSampler {
                 return element;
             }
         }
-        long[] elements = listed(entry, visible(entry));
+        long[] elements = listed(entry, database.hashes().visibleLength(entry));
         return elements.length == 0 ? 0 : elements[random().nextInt(elements.length)];
     }
 

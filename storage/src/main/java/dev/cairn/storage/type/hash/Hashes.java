@@ -50,6 +50,19 @@ public final class Hashes {
                 : Math.toIntExact(elements().count(EntryLayout.root(memory(), entry)));
     }
 
+    /** How many fields there are, those that are due left out; takes time where fields expire. */
+    public int visibleLength(long entry) {
+        if (isPacked(entry) || elements().expiring(EntryLayout.root(memory(), entry)) == 0) {
+            return length(entry);
+        }
+        int visible = 0;
+        cursor.start(entry);
+        while (cursor.next()) {
+            visible++;
+        }
+        return visible;
+    }
+
     /** Finds a field; if there is one, {@link #value()} shows its value. */
     public boolean get(long entry, ByteSlice name) {
         long found = find(entry, name);
