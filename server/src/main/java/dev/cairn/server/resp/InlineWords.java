@@ -20,7 +20,7 @@ final class InlineWords {
         this.end = end;
     }
 
-    /** The words, or null when a quote is not closed or is closed in the middle of a word. */
+    /** The words, or null when a quote is not closed. A word may have plain and quoted parts. */
     static List<byte[]> split(byte[] line, int from, int to) {
         return new InlineWords(line, from, to).words();
     }
@@ -46,13 +46,13 @@ final class InlineWords {
         ByteArrayOutputStream word = new ByteArrayOutputStream();
         while (at < end && !isSpace(line[at]) && line[at] != 0) {
             byte b = line[at++];
-            if (b == '"') {
-                return doubleQuoted(word) && atWordEnd() ? word.toByteArray() : null;
+            if (b == '"' || b == '\'') {
+                if (!(b == '"' ? doubleQuoted(word) : singleQuoted(word))) {
+                    return null;
+                }
+            } else {
+                word.write(b);
             }
-            if (b == '\'') {
-                return singleQuoted(word) && atWordEnd() ? word.toByteArray() : null;
-            }
-            word.write(b);
         }
         if (at < end && line[at] == 0) {
             at = end;
@@ -105,10 +105,6 @@ final class InlineWords {
             }
         }
         return false;
-    }
-
-    private boolean atWordEnd() {
-        return at == end || isSpace(line[at]);
     }
 
     private static boolean isSpace(byte b) {

@@ -88,7 +88,7 @@ class RespDecoderTest {
                 "*1\\r\\n$-1\\r\\n | Protocol error: invalid bulk length",
                 "*1\\r\\n$999999999999\\r\\n | Protocol error: invalid bulk length",
                 "get \"a\\r\\n | Protocol error: unbalanced quotes in request",
-                "get 'a'b\\r\\n | Protocol error: unbalanced quotes in request",
+                "get a'b\\r\\n | Protocol error: unbalanced quotes in request",
             })
     void brokenStreamsAreNamedAsValkeyNamesThem(String stream, String error) {
         byte[] bytes =

@@ -2,6 +2,7 @@
 package dev.cairn.server.config.directive;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -9,8 +10,8 @@ import java.util.List;
  * a backslash before anything else stands for that), in single quotes with {@code \'} alone.
  */
 public final class QuotedWords {
-    /** Where quotes are not balanced. */
-    public static final List<String> UNBALANCED = List.of("unbalanced");
+    /** Stands for a line whose quotes are not balanced; it is told by identity. */
+    public static final List<String> UNBALANCED = Collections.unmodifiableList(new ArrayList<>(0));
 
     private final String line;
     private final List<String> words = new ArrayList<>();
@@ -39,7 +40,7 @@ public final class QuotedWords {
         }
     }
 
-    /** Reads one word; false where its quotes end wrongly. A quoted part may follow a plain one, nothing may follow it. */
+    /** Reads one word, of plain and quoted parts; false where a quote does not end. */
     private boolean word() {
         StringBuilder word = new StringBuilder();
         while (at < line.length() && !isSpace(line.charAt(at))) {
@@ -48,9 +49,9 @@ public final class QuotedWords {
                 if (!quoted(c, word)) {
                     return false;
                 }
-                break;
+            } else {
+                word.append(c);
             }
-            word.append(c);
         }
         words.add(word.toString());
         return true;
@@ -60,7 +61,7 @@ public final class QuotedWords {
         while (at < line.length()) {
             char c = line.charAt(at++);
             if (c == quote) {
-                return at == line.length() || isSpace(line.charAt(at));
+                return true;
             }
             if (c == '\\' && at < line.length() && (quote == '"' || line.charAt(at) == '\'')) {
                 escape(quote, word);
