@@ -2,121 +2,117 @@
 package dev.cairn.server.command;
 
 import dev.cairn.storage.memory.ByteSlice;
-import dev.cairn.storage.memory.StoredBytes;
+
+import java.nio.charset.StandardCharsets;
 
 /**
- * Patterns of KEYS, SCAN, CONFIG GET and the like: {@code *}, {@code ?}, {@code [a-z]}, {@code [^a]}, and a backslash that
- * takes the next byte as it is. What odd patterns match is what they match in Valkey: a set that is not closed ends with
- * the pattern, a range counts bytes from 128 on as negative, and {@code **} does not match an empty text.
+ * Patterns as KEYS, SCAN, CONFIG GET and others take them: {@code *} for anything, {@code ?} for one byte, {@code [a-c]}
+ * and {@code [^a-c]} for one byte of a kind, {@code \} before a byte that means itself.
  *
- * <p>Only the last star is ever gone back to, so that the time is at most the product of both lengths.
+ * <p>The corners are Valkey's: a class that is not closed ends with the pattern, bytes compare as signed numbers in a
+ * range, and the empty text matches the empty pattern alone. Time is at most proportional to the product of the lengths,
+ * whatever the pattern is; nothing is allocated.
  */
 public final class GlobPattern {
     private final byte[] pattern;
+    private final int offset;
+    private final int end;
     private final boolean ignoreCase;
-    private final boolean everything;
-    private byte[] scratch = new byte[128];
 
-    // Where the walk through the pattern is; a field, because a set moves it by several bytes.
-    private int at;
+    /** Where the pattern goes on after the element that {@link #matchesOne} compared. */
+    private int next;
 
-    /** A pattern with a copy of these bytes. */
-    public GlobPattern(ByteSlice bytes, boolean ignoreCase) {
-        this.pattern = bytes.toBytes();
+    /** A pattern over these bytes, which must stay as they are. */
+    public GlobPattern(byte[] pattern, int offset, int length, boolean ignoreCase) {
+        this.pattern = pattern;
+        this.offset = offset;
+        this.end = offset + length;
         this.ignoreCase = ignoreCase;
-        this.everything = pattern.length == 1 && pattern[0] == '*';
     }
 
-    /** Whether this is a single star. */
-    public boolean isEverything() {
-        return everything;
+    public GlobPattern(ByteSlice pattern, boolean ignoreCase) {
+        this(pattern.array(), pattern.offset(), pattern.length(), ignoreCase);
     }
 
-    /** Whether the whole of a stored text matches. */
-    public boolean matches(StoredBytes text) {
-        if (everything) {
-            return true;
-        }
-        int length = text.length();
-        if (length > scratch.length) {
-            scratch = new byte[length];
-        }
-        text.copyTo(scratch, 0);
-        return matches(scratch, 0, length);
+    /** Whether it matches everything that is not empty, so that nobody need ask. */
+    public boolean isAny() {
+        return end - offset == 1 && pattern[offset] == '*';
     }
 
-    /** Whether the whole of a text matches. */
-    public boolean matches(byte[] text, int offset, int length) {
-        if (everything) {
-            return true;
+    public boolean matches(ByteSlice text) {
+        return matches(text.array(), text.offset(), text.length());
+    }
+
+    /** Whether it matches a text of Latin-1 characters. */
+    public boolean matches(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        return matches(bytes, 0, bytes.length);
+    }
+
+    public boolean matches(byte[] text, int textOffset, int textLength) {
+        if (textLength == 0) {
+            return offset == end;
         }
-        at = 0;
-        int end = offset + length;
-        int position = offset;
-        int afterStar = -1;
-        int starPosition = -1;
-        while (true) {
-            if (at < pattern.length && position < end && pattern[at] == '*') {
-                while (at < pattern.length && pattern[at] == '*') {
-                    at++;
-                }
-                if (at == pattern.length) {
-                    return true;
-                }
-                afterStar = at;
-                starPosition = position;
-            } else if (at < pattern.length && position < end && matchesOne(text[position])) {
-                position++;
-                skipStarsAtEnd(position == end);
-            } else if (at == pattern.length && position == end) {
-                return true;
+        int at = offset;
+        int textAt = textOffset;
+        int textEnd = textOffset + textLength;
+        // The last star seen, and the text that it stands for so far: only it need ever be retried.
+        int star = -1;
+        int starText = 0;
+        while (textAt < textEnd) {
+            if (at < end && pattern[at] == '*') {
+                star = at++;
+                starText = textAt;
+            } else if (at < end && matchesOne(at, text[textAt])) {
+                at = next;
+                textAt++;
+            } else if (star >= 0) {
+                at = star + 1;
+                textAt = ++starText;
             } else {
-                // No match so far: the last star takes one byte more, if there is one.
-                if (afterStar < 0 || ++starPosition >= end) {
-                    return false;
-                }
-                at = afterStar;
-                position = starPosition;
+                return false;
+            }
+        }
+        while (at < end && pattern[at] == '*') {
+            at++;
+        }
+        return at == end;
+    }
+
+    /** Compares one byte with the element of the pattern that stands here. */
+    private boolean matchesOne(int at, byte b) {
+        switch (pattern[at]) {
+            case '?' -> {
+                next = at + 1;
+                return true;
+            }
+            case '[' -> {
+                return matchesClass(at + 1, b);
+            }
+            case '\\' -> {
+                int literal = at + 1 < end ? at + 1 : at;
+                next = literal + 1;
+                return same(pattern[literal], b);
+            }
+            default -> {
+                next = at + 1;
+                return same(pattern[at], b);
             }
         }
     }
 
-    private void skipStarsAtEnd(boolean textIsAtEnd) {
-        while (textIsAtEnd && at < pattern.length && pattern[at] == '*') {
-            at++;
-        }
-    }
-
-    /** Whether the pattern's next element matches a byte; moves behind the element. */
-    private boolean matchesOne(byte b) {
-        switch (pattern[at]) {
-            case '?':
-                at++;
-                return true;
-            case '[':
-                at++;
-                return matchesSet(b);
-            case '\\':
-                if (at + 1 < pattern.length) {
-                    at++;
-                }
-                return same(pattern[at++], b);
-            default:
-                return same(pattern[at++], b);
-        }
-    }
-
-    private boolean matchesSet(byte b) {
-        boolean negated = at < pattern.length && pattern[at] == '^';
-        if (negated) {
+    private boolean matchesClass(int from, byte b) {
+        int at = from;
+        boolean not = at < end && pattern[at] == '^';
+        if (not) {
             at++;
         }
         boolean found = false;
-        while (at < pattern.length && pattern[at] != ']') {
-            if (pattern[at] == '\\' && at + 1 < pattern.length) {
+        while (at < end && pattern[at] != ']') {
+            if (pattern[at] == '\\' && end - at >= 2) {
                 found |= pattern[at + 1] == b;
                 at += 2;
-            } else if (at + 2 < pattern.length && pattern[at + 1] == '-') {
+            } else if (end - at >= 3 && pattern[at + 1] == '-') {
                 found |= inRange(pattern[at], pattern[at + 2], b);
                 at += 3;
             } else {
@@ -124,24 +120,23 @@ public final class GlobPattern {
                 at++;
             }
         }
-        if (at < pattern.length) {
-            at++;
-        }
-        return found != negated;
+        next = Math.min(at + 1, end);
+        return found != not;
     }
 
     private boolean inRange(byte one, byte other, byte b) {
-        int low = folded((byte) Math.min(one, other));
-        int high = folded((byte) Math.max(one, other));
-        int wanted = folded(b);
-        return low <= wanted && wanted <= high;
+        byte low = one <= other ? one : other;
+        byte high = one <= other ? other : one;
+        return ignoreCase
+                ? lower(b) >= lower(low) && lower(b) <= lower(high)
+                : b >= low && b <= high;
     }
 
     private boolean same(byte a, byte b) {
-        return folded(a) == folded(b);
+        return ignoreCase ? lower(a) == lower(b) : a == b;
     }
 
-    private int folded(byte b) {
-        return ignoreCase && b >= 'A' && b <= 'Z' ? b + ('a' - 'A') : b;
+    private static byte lower(byte b) {
+        return b >= 'A' && b <= 'Z' ? (byte) (b + ('a' - 'A')) : b;
     }
 }

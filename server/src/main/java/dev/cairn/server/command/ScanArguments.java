@@ -19,6 +19,7 @@ public final class ScanArguments {
     private ByteSlice type;
     private int count = DEFAULT_COUNT;
     private boolean noValues;
+    private byte[] scratch = new byte[64];
 
     private ScanArguments() {}
 
@@ -80,7 +81,15 @@ public final class ScanArguments {
 
     /** Whether a text passes MATCH. */
     public boolean matches(StoredBytes text) {
-        return pattern == null || pattern.matches(text);
+        if (pattern == null || pattern.isAny()) {
+            return true;
+        }
+        int length = text.length();
+        if (length > scratch.length) {
+            scratch = new byte[length];
+        }
+        text.copyTo(scratch, 0);
+        return pattern.matches(scratch, 0, length);
     }
 
     /** The name of the wanted type, or null. */
