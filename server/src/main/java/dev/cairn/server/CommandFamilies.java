@@ -2,17 +2,20 @@
 package dev.cairn.server;
 
 import dev.cairn.server.command.Command;
+import dev.cairn.server.command.admin.AdminCommands;
 import dev.cairn.server.command.connection.ConnectionCommands;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** All commands that the server speaks: each family lists its own, once. */
-final class CommandFamilies {
+public final class CommandFamilies {
     private CommandFamilies() {}
 
-    static List<Command> all() {
+    /** Each command once. */
+    public static List<Command> all() {
         List<Command> all = new ArrayList<>();
+        all.addAll(AdminCommands.all());
         all.addAll(ConnectionCommands.all());
         return all;
     }

@@ -27,6 +27,7 @@ public final class CommandSpec {
     private String complexity = "";
     private String deprecatedSince;
     private String replacedBy;
+    private boolean systemCommand;
     private int flagBits;
 
     private CommandSpec(String name, int arity, CommandGroup group) {
@@ -96,6 +97,12 @@ public final class CommandSpec {
         return this;
     }
 
+    /** Marks a command that is made for the server's own use, or for tests. */
+    public CommandSpec systemCommand() {
+        systemCommand = true;
+        return this;
+    }
+
     /** Makes the command a container of these. */
     public CommandSpec subcommands(List<? extends Command> added) {
         subcommands.addAll(added);
@@ -134,6 +141,10 @@ public final class CommandSpec {
     /** What to use instead of a deprecated command, or null. */
     public String replacedBy() {
         return replacedBy;
+    }
+
+    public boolean isSystemCommand() {
+        return systemCommand;
     }
 
     public Set<CommandFlag> flags() {

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.server.command.admin;
+
+import dev.cairn.server.command.Command;
+import dev.cairn.server.command.admin.introspection.CommandCommand;
+
+import java.util.List;
+
+/** The family of commands for those who run the server. */
+public final class AdminCommands {
+    private AdminCommands() {}
+
+    /** Each command of the family once. */
+    public static List<Command> all() {
+        return List.of(new CommandCommand());
+    }
+}
