@@ -4,6 +4,8 @@ package dev.cairn.server;
 import dev.cairn.server.command.Command;
 import dev.cairn.server.command.admin.AdminCommands;
 import dev.cairn.server.command.connection.ConnectionCommands;
+import dev.cairn.server.command.hash.HashCommands;
+import dev.cairn.server.command.string.StringCommands;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,8 @@ public final class CommandFamilies {
         List<Command> all = new ArrayList<>();
         all.addAll(AdminCommands.all());
         all.addAll(ConnectionCommands.all());
+        all.addAll(HashCommands.all());
+        all.addAll(StringCommands.all());
         return all;
     }
 }

@@ -26,6 +26,7 @@ public final class CommandContext {
     private Session session;
     private CommandEntry command;
     private boolean refused;
+    private boolean replaying;
 
     public CommandContext(ServerContext server, Keyspace keyspace, ReplyWriter reply) {
         this.server = server;
@@ -39,9 +40,16 @@ public final class CommandContext {
         request = what;
         command = entry;
         refused = false;
+        replaying = false;
         if (effects.named()) {
             effects.clear();
         }
+    }
+
+    /** Prepares the context for a command that the log repeats. */
+    public void enterReplay(Session of, Request what, CommandEntry entry) {
+        enter(of, what, entry);
+        replaying = true;
     }
 
     public ServerContext server() {
@@ -86,6 +94,19 @@ public final class CommandContext {
     /** The wall time at which the engine took up this client's input, in milliseconds. */
     public long nowMillis() {
         return keyspace.nowMillis();
+    }
+
+    /** Whether the command comes from the log: it was allowed then, so it is allowed now. */
+    public boolean isReplaying() {
+        return replaying;
+    }
+
+    /**
+     * Whether a moment has passed, so that a key that gets this expiry goes at once. Never while the log is replayed: what
+     * was to come then may have passed by now, and the log itself says when such a key went.
+     */
+    public boolean isPast(long atMillis) {
+        return !replaying && atMillis <= nowMillis();
     }
 
     /** What the log is to hold instead of the request's own bytes. */

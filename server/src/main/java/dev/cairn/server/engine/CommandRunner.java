@@ -219,7 +219,7 @@ final class CommandRunner {
             // command.
             return true;
         }
-        context.enter(session, request, entry);
+        context.enterReplay(session, request, entry);
         entry.command().execute(context);
         return true;
     }

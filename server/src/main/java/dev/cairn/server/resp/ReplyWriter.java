@@ -150,19 +150,23 @@ public final class ReplyWriter {
 
     /** A stored string, copied straight from where it is stored. */
     public void bulk(StoredBytes value) {
-        int count = value.length();
+        bulk(value, 0, value.length());
+    }
+
+    /** A part of a stored string. */
+    public void bulk(StoredBytes value, int offset, int count) {
         header('$', count);
         if (count <= SCRATCH_LENGTH - 64) {
             ensure(count + 2);
-            value.copyTo(scratch, length);
+            value.copyTo(offset, count, scratch, length);
             length += count;
             scratch[length++] = '\r';
             scratch[length++] = '\n';
             return;
         }
-        for (int from = 0; from < count; ) {
+        for (int from = offset; from < offset + count; ) {
             ensure(1);
-            int part = Math.min(count - from, scratch.length - length);
+            int part = Math.min(offset + count - from, scratch.length - length);
             value.copyTo(from, part, scratch, length);
             length += part;
             from += part;
