@@ -17,7 +17,7 @@ final class HDelCommand implements Command {
                     .since("2.0.0")
                     .summary(
                             "Deletes one or more fields and their values from a hash. Deletes the"
-                                + " hash if no fields remain.")
+                                    + " hash if no fields remain.")
                     .complexity("O(N) where N is the number of fields to be removed.")
                     .changed("2.4.0", "Accepts multiple `field` arguments.")
                     .flags(CommandFlag.WRITE, CommandFlag.FAST)

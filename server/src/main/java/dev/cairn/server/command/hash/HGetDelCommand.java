@@ -18,7 +18,7 @@ final class HGetDelCommand implements Command {
                     .since("9.1.0")
                     .summary(
                             "Returns the values of one or more fields and deletes them from a"
-                                + " hash.")
+                                    + " hash.")
                     .complexity("O(N) where N is the number of fields to be retrieved and deleted.")
                     .flags(CommandFlag.WRITE, CommandFlag.FAST)
                     .acl(AclCategory.HASH)

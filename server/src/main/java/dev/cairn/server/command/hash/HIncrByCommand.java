@@ -21,7 +21,7 @@ final class HIncrByCommand implements Command {
                     .since("2.0.0")
                     .summary(
                             "Increments the integer value of a field in a hash by a number. Uses 0"
-                                + " as initial value if the field doesn't exist.")
+                                    + " as initial value if the field doesn't exist.")
                     .complexity("O(1)")
                     .flags(CommandFlag.WRITE, CommandFlag.DENYOOM, CommandFlag.FAST)
                     .acl(AclCategory.HASH)

@@ -24,7 +24,7 @@ final class HIncrByFloatCommand implements Command {
                     .since("2.6.0")
                     .summary(
                             "Increments the floating point value of a field by a number. Uses 0 as"
-                                + " initial value if the field doesn't exist.")
+                                    + " initial value if the field doesn't exist.")
                     .complexity("O(1)")
                     .flags(CommandFlag.WRITE, CommandFlag.DENYOOM, CommandFlag.FAST)
                     .acl(AclCategory.HASH)

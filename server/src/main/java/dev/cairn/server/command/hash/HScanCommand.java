@@ -24,8 +24,8 @@ final class HScanCommand implements Command {
                     .summary("Iterates over fields and values of a hash.")
                     .complexity(
                             "O(1) for every call. O(N) for a complete iteration, including enough"
-                                + " command calls for the cursor to return back to 0. N is the"
-                                + " number of elements inside the collection.")
+                                    + " command calls for the cursor to return back to 0. N is the"
+                                    + " number of elements inside the collection.")
                     .flags(CommandFlag.READONLY)
                     .acl(AclCategory.HASH)
                     .key(KeySpec.at(1, "RO", "access"))

@@ -21,8 +21,8 @@ final class HSetCommand implements Command {
                     .summary("Creates or modifies the value of a field in a hash.")
                     .complexity(
                             "O(1) for each field/value pair added, so O(N) to add N field/value"
-                                + " pairs when the command is called with multiple field/value"
-                                + " pairs.")
+                                    + " pairs when the command is called with multiple field/value"
+                                    + " pairs.")
                     .changed("4.0.0", "Accepts multiple `field` and `value` arguments.")
                     .flags(CommandFlag.WRITE, CommandFlag.DENYOOM, CommandFlag.FAST)
                     .acl(AclCategory.HASH)

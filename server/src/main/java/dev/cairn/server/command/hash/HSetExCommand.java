@@ -18,7 +18,7 @@ final class HSetExCommand implements Command {
                     .since("9.0.0")
                     .summary(
                             "Sets the value of one or more fields of a given hash key, and"
-                                + " optionally sets their expiration time.")
+                                    + " optionally sets their expiration time.")
                     .complexity("O(N) where N is the number of specified fields.")
                     .flags(CommandFlag.WRITE, CommandFlag.DENYOOM, CommandFlag.FAST)
                     .acl(AclCategory.HASH)

@@ -17,7 +17,7 @@ final class HSetNxCommand implements Command {
                     .since("2.0.0")
                     .summary(
                             "Sets the value of a field in a hash only when the field doesn't"
-                                + " exist.")
+                                    + " exist.")
                     .complexity("O(1)")
                     .flags(CommandFlag.WRITE, CommandFlag.DENYOOM, CommandFlag.FAST)
                     .acl(AclCategory.HASH)

@@ -21,7 +21,7 @@ final class HTtlCommand implements Command {
                     .since("9.0.0")
                     .summary(
                             "Returns the remaining time to live (in seconds) of a hash key's"
-                                + " field(s) that have an associated expiration.")
+                                    + " field(s) that have an associated expiration.")
                     .complexity("O(N) where N is the number of specified fields.")
                     .flags(CommandFlag.READONLY, CommandFlag.FAST)
                     .acl(AclCategory.HASH)
@@ -31,7 +31,7 @@ final class HTtlCommand implements Command {
                     .since("9.0.0")
                     .summary(
                             "Returns the remaining time to live in milliseconds of a hash key's"
-                                + " field(s) that have an associated expiration.")
+                                    + " field(s) that have an associated expiration.")
                     .complexity("O(N) where N is the number of specified fields.")
                     .flags(CommandFlag.READONLY, CommandFlag.FAST)
                     .acl(AclCategory.HASH)
@@ -41,7 +41,7 @@ final class HTtlCommand implements Command {
                     .since("9.0.0")
                     .summary(
                             "Returns Unix timestamps in seconds since the epoch at which the given"
-                                + " key's field(s) will expire.")
+                                    + " key's field(s) will expire.")
                     .complexity("O(N) where N is the number of specified fields.")
                     .flags(CommandFlag.READONLY, CommandFlag.FAST)
                     .acl(AclCategory.HASH)
@@ -51,7 +51,7 @@ final class HTtlCommand implements Command {
                     .since("9.0.0")
                     .summary(
                             "Returns the Unix timestamp in milliseconds since Unix epoch at which"
-                                + " the given key's field(s) will expire.")
+                                    + " the given key's field(s) will expire.")
                     .complexity("O(N) where N is the number of specified fields.")
                     .flags(CommandFlag.READONLY, CommandFlag.FAST)
                     .acl(AclCategory.HASH)
