@@ -2,9 +2,14 @@
 package dev.cairn.storage;
 
 import dev.cairn.storage.entry.Encoding;
+import dev.cairn.storage.entry.EntryLayout;
 import dev.cairn.storage.entry.ValueType;
 import dev.cairn.storage.memory.ByteSlice;
+import dev.cairn.storage.memory.Memory;
+import dev.cairn.storage.memory.MemoryExhaustedException;
 import dev.cairn.storage.memory.StoredBytes;
+import dev.cairn.storage.table.KeyTable;
+import dev.cairn.storage.table.SwissTable;
 import dev.cairn.storage.type.hash.Hashes;
 import dev.cairn.storage.type.string.Strings;
 
@@ -13,14 +18,26 @@ import dev.cairn.storage.type.string.Strings;
  *
  * <p>An entry is an address, 0 for none, and stays good until the next call that may change something.
  */
-@SuppressWarnings({"DoNotCallSuggester", "UnusedVariable"})
 public final class Database {
     private final int index;
+    private final Keyspace keyspace;
+    private final Memory memory;
+    private final SwissTable table;
+    private final KeyChanges changes;
+    private final DatabaseScan scan;
+    private final StoredBytes keyView = new StoredBytes();
     private final Strings strings;
     private final Hashes hashes;
+    private KeyTable keys;
 
-    Database(int index) {
+    Database(int index, Keyspace keyspace, KeyTable keys) {
         this.index = index;
+        this.keyspace = keyspace;
+        this.memory = keyspace.memory();
+        this.table = keyspace.table();
+        this.changes = keyspace.keyChanges();
+        this.keys = keys;
+        this.scan = new DatabaseScan(this, table);
         this.strings = new Strings(this);
         this.hashes = new Hashes(this);
     }
@@ -30,22 +47,25 @@ public final class Database {
     }
 
     public Keyspace keyspace() {
-        throw new AssertionError("not landed");
+        return keyspace;
     }
 
     /** How many keys there are, keys that are due but not yet removed included. */
     public long size() {
-        throw new AssertionError("not landed");
+        keyspace.fence().readEverything();
+        return keys.count();
     }
 
     /** How many keys carry an expiry. */
     public long expires() {
-        throw new AssertionError("not landed");
+        return keys.expires();
     }
 
-    /** How long, on average, the keys with an expiry still have, as a running estimate; 0 if there are none. */
+    /** How long, on average, the keys with an expiry still have; 0 if there are none. */
     public long avgTtlMillis() {
-        throw new AssertionError("not landed");
+        return keys.expires() == 0
+                ? 0
+                : Math.max(0, (long) (keys.meanDeadline() - keyspace.nowMillis()));
     }
 
     // Finding
@@ -55,12 +75,24 @@ public final class Database {
      * and an access.
      */
     public long find(ByteSlice key) {
-        throw new AssertionError("not landed");
+        long hash = table.hash(key);
+        keyspace.fence().read(hash);
+        long entry = findLive(key, hash);
+        if (entry == 0) {
+            keyspace.stats().countMiss();
+            return 0;
+        }
+        keyspace.stats().countHit();
+        keyspace.touch(entry);
+        return entry;
     }
 
     /** As {@link #find}, but without any trace: no counting, no access, no removal. */
     public long peek(ByteSlice key) {
-        throw new AssertionError("not landed");
+        long hash = table.hash(key);
+        keyspace.fence().read(hash);
+        long entry = lookUp(key, hash);
+        return entry == 0 || isDue(entry) ? 0 : entry;
     }
 
     /**
@@ -69,56 +101,92 @@ public final class Database {
      * elements hand over their own).
      */
     public long findForWrite(ByteSlice key) {
-        throw new AssertionError("not landed");
+        long hash = table.hash(key);
+        // What the command answers may tell what was there.
+        keyspace.fence().read(hash);
+        long entry = findLive(key, hash);
+        if (entry != 0) {
+            keyspace.touch(entry);
+            changes.beforeChange(keys, hash, entry, false);
+        }
+        return entry;
     }
 
+    /** Whether there is such a key; leaves no trace but the removal of a key that is due. */
     public boolean exists(ByteSlice key) {
-        throw new AssertionError("not landed");
+        long hash = table.hash(key);
+        keyspace.fence().read(hash);
+        return findLive(key, hash) != 0;
     }
 
     public ValueType type(long entry) {
-        throw new AssertionError("not landed");
+        return EntryLayout.type(memory, entry);
     }
 
     public Encoding encoding(long entry) {
-        throw new AssertionError("not landed");
+        return EntryLayout.encoding(memory, entry);
     }
 
     /** The entry's key: one view per database, set anew by each call. */
     public StoredBytes key(long entry) {
-        throw new AssertionError("not landed");
+        return EntryLayout.key(memory, entry, keyView);
     }
 
     /** When the entry expires, -1 if it does not. */
     public long expireAtMillis(long entry) {
-        throw new AssertionError("not landed");
+        return EntryLayout.expireAtMillis(memory, entry);
     }
 
     // Changing: each of these counts one change if it changes something.
 
     /** Removes a key; false if there is none. Big values are freed in slices, whatever {@code lazy} says. */
     public boolean delete(ByteSlice key, boolean lazy) {
-        throw new AssertionError("not landed");
+        long hash = table.hash(key);
+        long entry = findLive(key, hash);
+        if (entry == 0) {
+            keyspace.fence().read(hash);
+            return false;
+        }
+        changes.remove(keys, hash, entry);
+        keyspace.noteChange(hash);
+        return true;
     }
 
     /** Sets (or with -1 clears) a key's expiry and returns its entry's new address, 0 if there is no such key. */
     public long setExpireAt(ByteSlice key, long atMillis) {
-        throw new AssertionError("not landed");
+        long hash = table.hash(key);
+        keyspace.fence().read(hash);
+        long entry = findLive(key, hash);
+        if (entry == 0 || EntryLayout.expireAtMillis(memory, entry) == atMillis) {
+            return entry;
+        }
+        long made = changes.setExpireAt(keys, hash, entry, atMillis);
+        keyspace.noteChange(hash);
+        return made;
     }
 
     /** Gives a key another name, replacing what has it; false if there is no such key. */
     public boolean rename(ByteSlice from, ByteSlice to) {
-        throw new AssertionError("not landed");
+        return from.equals(to) ? exists(from) : transfer(from, this, to);
     }
 
     /** Copies a key's value and expiry, replacing what has the name; false if there is no such key. */
     public boolean copy(ByteSlice from, Database toDatabase, ByteSlice to) {
-        throw new AssertionError("not landed");
+        long hash = table.hash(from);
+        keyspace.fence().read(hash);
+        long entry = findLive(from, hash);
+        if (entry == 0) {
+            return false;
+        }
+        assert toDatabase != this || !from.equals(to) : "a key is copied onto itself";
+        long made = changes.copied(entry, to, keyspace.access().fresh());
+        toDatabase.enter(made, to, true);
+        return true;
     }
 
     /** Moves a key to another database; false if there is no such key here or there is one there. */
     public boolean move(ByteSlice key, Database to) {
-        throw new AssertionError("not landed");
+        return to != this && !to.exists(key) && transfer(key, to, key);
     }
 
     // What the type views are built from. They announce with changed(...) what they did.
@@ -135,7 +203,11 @@ public final class Database {
             Encoding encoding,
             int valueLength,
             long expireAtMillis) {
-        throw new AssertionError("not landed");
+        long hash = table.hash(key);
+        long old = lookUp(key, hash);
+        int clock = keyspace.clockOfNew(old);
+        return changes.create(
+                keys, hash, old, key, type, encoding, valueLength, expireAtMillis, clock);
     }
 
     /**
@@ -145,7 +217,7 @@ public final class Database {
      * @return the entry's new address
      */
     public long resizeValue(long entry, int newLength) {
-        throw new AssertionError("not landed");
+        return changes.resizeValue(keys, entry, newLength);
     }
 
     /**
@@ -155,17 +227,17 @@ public final class Database {
      * @return the entry's new address
      */
     public long replaceValue(long entry, ValueType type, Encoding encoding, int valueLength) {
-        throw new AssertionError("not landed");
+        return changes.replaceValue(keys, entry, type, encoding, valueLength);
     }
 
     /** Announces a change of this entry: counts it and stamps its key. */
     public void changed(long entry) {
-        throw new AssertionError("not landed");
+        keyspace.noteChange(table.hashOf(entry));
     }
 
     /** Announces a change of this key, which need not exist (any more). */
     public void changed(ByteSlice key) {
-        throw new AssertionError("not landed");
+        keyspace.noteChange(table.hash(key));
     }
 
     /**
@@ -175,7 +247,7 @@ public final class Database {
      * @param oldDeadline what it was filed under before
      */
     public void elementDeadline(long entry, long oldDeadline, long newDeadline) {
-        throw new AssertionError("not landed");
+        changes.elementDeadline(keys, entry, oldDeadline, newDeadline);
     }
 
     /**
@@ -185,19 +257,25 @@ public final class Database {
      * @return the entry, or 0 if the key went
      */
     public long fieldsExpired(long entry, ByteSlice[] fields, int count) {
-        throw new AssertionError("not landed");
+        keyspace.stats().countExpiredFields(count);
+        keyspace.tellFieldsExpired(index, key(entry), fields, count);
+        if (keyspace.elements().count(EntryLayout.root(memory, entry)) > 0) {
+            return entry;
+        }
+        changes.remove(keys, table.hashOf(entry), entry);
+        return 0;
     }
 
     // Access state
 
     /** Milliseconds since the last access, in the resolution of the access clock. */
     public long lruIdleMillis(long entry) {
-        throw new AssertionError("not landed");
+        return keyspace.access().idleSeconds(entry) * 1000L;
     }
 
     /** The access counter, decayed to now: 0 to 255. */
     public int lfuFrequency(long entry) {
-        throw new AssertionError("not landed");
+        return keyspace.access().frequency(entry);
     }
 
     // The whole database
@@ -210,22 +288,29 @@ public final class Database {
      * @param count about how many keys to visit
      */
     public long scan(long cursor, int count, KeyVisitor visitor) {
-        throw new AssertionError("not landed");
+        keyspace.fence().readEverything();
+        return scan.scan(cursor, count, visitor);
     }
 
     /** A key that is not due, each with the same chance; false if there is none. */
     public boolean randomKey(StoredBytes into) {
-        throw new AssertionError("not landed");
+        keyspace.fence().readEverything();
+        return scan.randomKey(into);
     }
 
     /** Fetches what lookups of these keys will touch, all together, so that the waiting for memory overlaps. */
-    public void prefetch(ByteSlice[] keys, int count) {
-        throw new AssertionError("not landed");
+    public void prefetch(ByteSlice[] prefetched, int count) {
+        if (keys.root() != 0) {
+            table.prefetch(keys.root(), prefetched, count);
+        }
     }
 
     /** All bytes that the key takes: its slot in the table, its entry, and everything that the value owns. */
     public long memoryUsage(long entry) {
-        throw new AssertionError("not landed");
+        long bytes = keyspace.blocks().footprint(entry) + SwissTable.SLOT_BYTES;
+        return encoding(entry).isBig()
+                ? bytes + keyspace.elements().bytes(EntryLayout.root(memory, entry))
+                : bytes;
     }
 
     public Strings strings() {
@@ -234,5 +319,88 @@ public final class Database {
 
     public Hashes hashes() {
         return hashes;
+    }
+
+    // For the keyspace
+
+    KeyTable keys() {
+        return keys;
+    }
+
+    /** Puts other keys in place and returns those that there were. */
+    KeyTable exchange(KeyTable others) {
+        KeyTable before = keys;
+        keys = others;
+        return before;
+    }
+
+    /** Removes a key that expired or has to make room, and tells the listener. */
+    void removeItself(long entry, long hash, Removal why) {
+        keyspace.tellRemoved(index, key(entry), why);
+        changes.remove(keys, hash, entry);
+    }
+
+    boolean isDue(long entry) {
+        return EntryLayout.expires(memory, entry)
+                && keyspace.isDue(EntryLayout.expireAtMillis(memory, entry));
+    }
+
+    /** Whether this is the earliest deadline of the entry's elements. */
+    boolean hasElementDeadline(long entry, long deadline) {
+        return encoding(entry).isBig()
+                && keyspace.elements().earliestDeadline(EntryLayout.root(memory, entry))
+                        == deadline;
+    }
+
+    void beforeElementsExpire(long entry, long hash) {
+        changes.beforeChange(keys, hash, entry, false);
+    }
+
+    private long lookUp(ByteSlice key, long hash) {
+        long root = keys.root();
+        return root == 0 ? 0 : table.find(root, hash, key);
+    }
+
+    /** The key's entry; one that is due is removed. */
+    private long findLive(ByteSlice key, long hash) {
+        long entry = lookUp(key, hash);
+        if (entry != 0 && isDue(entry)) {
+            removeItself(entry, hash, Removal.EXPIRED);
+            return 0;
+        }
+        return entry;
+    }
+
+    /** Moves entry and value to another name or database. */
+    private boolean transfer(ByteSlice from, Database toDatabase, ByteSlice to) {
+        long hash = table.hash(from);
+        keyspace.fence().read(hash);
+        long entry = findLive(from, hash);
+        if (entry == 0) {
+            return false;
+        }
+        changes.beforeChange(keys, hash, entry, true);
+        long made = changes.renamed(entry, to);
+        toDatabase.enter(made, to, false);
+        changes.takeOut(keys, hash, entry);
+        changes.freeShell(entry);
+        keyspace.fence().wrote(hash);
+        return true;
+    }
+
+    /** Puts an entry that is in no table under its key. If that fails it is freed, with its value if it has its own. */
+    private void enter(long made, ByteSlice key, boolean ownValue) {
+        long hash = table.hash(key);
+        try {
+            changes.enter(keys, hash, lookUp(key, hash), made);
+        } catch (MemoryExhaustedException e) {
+            if (ownValue) {
+                changes.release(made);
+            } else {
+                changes.freeShell(made);
+            }
+            throw e;
+        }
+        keyspace.noteChange(hash);
     }
 }

@@ -1,11 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.storage;
 
+import dev.cairn.storage.entry.EntryBlocks;
+import dev.cairn.storage.entry.EntryLayout;
+import dev.cairn.storage.eviction.AccessClock;
+import dev.cairn.storage.expiry.DeadlineIndex;
 import dev.cairn.storage.memory.Allocator;
+import dev.cairn.storage.memory.ByteSlice;
 import dev.cairn.storage.memory.Memory;
+import dev.cairn.storage.memory.StoredBytes;
 import dev.cairn.storage.snapshot.ImageSink;
 import dev.cairn.storage.snapshot.Snapshot;
 import dev.cairn.storage.table.ElementTable;
+import dev.cairn.storage.table.KeyTable;
+import dev.cairn.storage.table.KeyedHash;
+import dev.cairn.storage.table.PendingFrees;
+import dev.cairn.storage.table.SwissTable;
 import dev.cairn.storage.time.RandomSource;
 
 /**
@@ -13,80 +23,142 @@ import dev.cairn.storage.time.RandomSource;
  *
  * <p>One thread owns it. It reads no clock: {@link #tick} tells the time, once per tick of the event loop.
  */
-@SuppressWarnings({"DoNotCallSuggester", "UnusedVariable"})
 public final class Keyspace implements AutoCloseable {
+    /** With references of 32 bits that count in granules of 64 bytes, no more can be addressed. */
+    private static final long MOST_BYTES = 256L << 30;
+
+    private static final int SMALLEST_GRANULE_SHIFT = 3;
+
+    private final StorageConfig config;
+    private final Memory memory;
+    private final Allocator allocator;
+    private final DeadlineIndex deadlines;
+    private final SwissTable table;
+    private final EntryBlocks blocks;
+    private final PendingFrees pendingFrees;
+    private final ElementTable elements;
+    private final KeyChanges keyChanges;
+    private final Expirer expirer;
+    private final RandomSource random;
+    private final AccessClock access;
+    private final ReadFence fence = new ReadFence();
+    private final KeyspaceStats stats = new KeyspaceStats();
+    private final Database[] databases;
+    private final ByteSlice toldKey = new ByteSlice();
+    private byte[] toldBytes = new byte[64];
+    private KeyspaceListener listener;
+    private long nowMillis;
+    private long changes;
+    private boolean expiryEnabled = true;
+    private boolean noTouch;
+
+    private Keyspace(StorageConfig config) {
+        this.config = config;
+        long wanted = Math.min(config.reserveBytes(), MOST_BYTES);
+        memory = Memory.reserve(wanted, config.hugePages());
+        int shift = granuleShift(memory.bytes());
+        allocator = new Allocator(memory, 1 << shift, config.debugMemory());
+        KeyedHash hash = new KeyedHash(config.hashSeed1(), config.hashSeed2());
+        table = new SwissTable(memory, allocator, hash, shift);
+        deadlines = new DeadlineIndex(memory, allocator);
+        blocks = new EntryBlocks(memory, allocator);
+        pendingFrees = new PendingFrees(table, blocks, deadlines);
+        elements = new ElementTable(table, blocks, deadlines, pendingFrees);
+        keyChanges = new KeyChanges(memory, table, blocks, elements);
+        random = new RandomSource(config.randomSeed());
+        access = new AccessClock(memory, random);
+        expirer = new Expirer(this, table);
+        databases = new Database[config.databases()];
+        for (int i = 0; i < databases.length; i++) {
+            databases[i] = new Database(i, this, new KeyTable(table, deadlines));
+        }
+    }
+
     /** Reserves the memory and opens empty databases. */
     public static Keyspace open(StorageConfig config) {
-        throw new AssertionError("not landed");
+        return new Keyspace(config);
     }
 
     public StorageConfig config() {
-        throw new AssertionError("not landed");
+        return config;
     }
 
     /** What the machine refused, in words for the log, or an empty text. */
     public String notice() {
-        throw new AssertionError("not landed");
+        return memory.notice();
     }
 
     public int databaseCount() {
-        throw new AssertionError("not landed");
+        return databases.length;
     }
 
     public Database database(int index) {
-        throw new AssertionError("not landed");
+        return databases[index];
     }
 
     /** Exchanges the contents of two databases. Counts a change. */
     public void swap(int a, int b) {
-        throw new AssertionError("not landed");
+        databases[a].exchange(databases[b].exchange(databases[a].keys()));
+        changes++;
+        stampAll();
     }
 
     /** Empties a database, or all of them (-1), in bounded time; the memory is freed in slices. Counts a change. */
     public void flush(int database, boolean lazy) {
-        throw new AssertionError("not landed");
+        for (int i = 0; i < databases.length; i++) {
+            if (database < 0 || database == i) {
+                discard(databases[i].exchange(new KeyTable(table, deadlines)));
+            }
+        }
+        changes++;
+        stampAll();
     }
 
     // Time
 
     /** Tells the time in milliseconds since 1970, by which keys expire and accesses are recorded. */
-    public void tick(long nowMillis) {
-        throw new AssertionError("not landed");
+    public void tick(long newNowMillis) {
+        nowMillis = newNowMillis;
+        access.tick(
+                newNowMillis,
+                config.maxmemoryPolicy(),
+                config.lfuLogFactor(),
+                config.lfuDecayTimeMinutes());
     }
 
     public long nowMillis() {
-        throw new AssertionError("not landed");
+        return nowMillis;
     }
 
     /** Whether keys expire by themselves; not while the log is replayed. True at first. */
     public void expiryEnabled(boolean enabled) {
-        throw new AssertionError("not landed");
+        expiryEnabled = enabled;
     }
 
-    /** Whether a key or a field with this expiry (-1 for none) counts as gone now. */
+    /** Whether a key or a field with this expiry (-1 for none) counts as gone now: as in Valkey, once it has passed. */
     public boolean isDue(long expireAtMillis) {
-        throw new AssertionError("not landed");
+        return expireAtMillis >= 0 && expireAtMillis < nowMillis && expiryEnabled;
     }
 
     /** Removes keys and hash fields that are due, at most this many; returns how many. Tells the listener. */
     public int expireDue(int limit) {
-        throw new AssertionError("not landed");
+        return expirer.expireDue(limit);
     }
 
-    /** When the next key or field is due, {@code Long.MAX_VALUE} if none is. */
+    /** The earliest deadline of any key or field, {@code Long.MAX_VALUE} if there is none; it is due once it has passed. */
     public long nextExpiryMillis() {
-        throw new AssertionError("not landed");
+        return expirer.firstDeadline();
     }
 
     // Changes
 
-    public void listener(KeyspaceListener listener) {
-        throw new AssertionError("not landed");
+    public void listener(KeyspaceListener newListener) {
+        listener = newListener;
     }
 
     /** Changes that commands made so far; what expiry and eviction remove does not count. */
     public long changes() {
-        throw new AssertionError("not landed");
+        return changes;
     }
 
     /**
@@ -94,45 +166,61 @@ public final class Keyspace implements AutoCloseable {
      * key's hash; each lookup for reading raises {@link #readStamp()} to the slot of its key.
      */
     public void stamp(long stamp) {
-        throw new AssertionError("not landed");
+        fence.stamp(stamp);
     }
 
     public long stamp() {
-        throw new AssertionError("not landed");
+        return fence.stamp();
     }
 
     /** The highest stamp of any key that was looked up since {@link #clearReadStamp()}. */
     public long readStamp() {
-        throw new AssertionError("not landed");
+        return fence.readStamp();
     }
 
     public void clearReadStamp() {
-        throw new AssertionError("not landed");
+        fence.clearReadStamp();
     }
 
     /** Stamps every key. */
     public void stampAll() {
-        throw new AssertionError("not landed");
+        fence.wroteEverything();
     }
 
     // Housekeeping and reports
 
     /** Does pending work in small steps: freeing, shrinking. Returns whether there is more to do. */
     public boolean housekeep(int steps) {
-        throw new AssertionError("not landed");
+        for (int i = 0; i < steps; i++) {
+            if (!pendingFrees.step() && !allocator.release()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** While true, lookups leave no access behind (CLIENT NO-TOUCH). */
     public void noTouch(boolean on) {
-        throw new AssertionError("not landed");
+        noTouch = on;
     }
 
     public MemoryReport memoryReport() {
-        throw new AssertionError("not landed");
+        long used = allocator.liveBytes();
+        long overhead = table.structureBytes() + deadlines.bytes();
+        return new MemoryReport(
+                used,
+                allocator.committedBytes(),
+                overhead,
+                used - overhead,
+                allocator.liveBlocks(),
+                pendingFrees.bytes(),
+                0,
+                memory.bytes(),
+                allocator.peakBytes());
     }
 
     public KeyspaceStats stats() {
-        throw new AssertionError("not landed");
+        return stats;
     }
 
     public Evictor evictor() {
@@ -140,7 +228,7 @@ public final class Keyspace implements AutoCloseable {
     }
 
     public RandomSource random() {
-        throw new AssertionError("not landed");
+        return random;
     }
 
     // Snapshots and loading
@@ -157,7 +245,7 @@ public final class Keyspace implements AutoCloseable {
 
     /** How many hashes have fields that expire: decides which version of the file format a snapshot needs. */
     public long expiringHashes() {
-        throw new AssertionError("not landed");
+        return elements.expiringCollections();
     }
 
     public ValueLoader loader() {
@@ -167,20 +255,98 @@ public final class Keyspace implements AutoCloseable {
     // For the type views
 
     public Memory memory() {
-        throw new AssertionError("not landed");
+        return memory;
     }
 
     public Allocator allocator() {
-        throw new AssertionError("not landed");
+        return allocator;
     }
 
     public ElementTable elements() {
-        throw new AssertionError("not landed");
+        return elements;
     }
 
     /** Gives the memory back; nothing may be used afterwards. */
     @Override
     public void close() {
-        throw new AssertionError("not landed");
+        memory.close();
+    }
+
+    // For this package
+
+    SwissTable table() {
+        return table;
+    }
+
+    EntryBlocks blocks() {
+        return blocks;
+    }
+
+    KeyChanges keyChanges() {
+        return keyChanges;
+    }
+
+    AccessClock access() {
+        return access;
+    }
+
+    ReadFence fence() {
+        return fence;
+    }
+
+    void noteChange(long hash) {
+        changes++;
+        fence.wrote(hash);
+    }
+
+    void touch(long entry) {
+        if (!noTouch) {
+            access.touch(entry);
+        }
+    }
+
+    /** The access clock for an entry that takes the place of an old one, 0 if there is none. */
+    int clockOfNew(long old) {
+        return old == 0 ? access.fresh() : EntryLayout.clock(memory, old);
+    }
+
+    void tellRemoved(int database, StoredBytes key, Removal why) {
+        if (why == Removal.EXPIRED) {
+            stats.countExpiredKey();
+        } else {
+            stats.countEvictedKey();
+        }
+        if (listener != null) {
+            listener.removed(database, told(key), why);
+        }
+    }
+
+    void tellFieldsExpired(int database, StoredBytes key, ByteSlice[] fields, int count) {
+        if (listener != null) {
+            listener.fieldsExpired(database, told(key), fields, count);
+        }
+    }
+
+    /** Frees keys that no database has any more. */
+    private void discard(KeyTable keys) {
+        if (keys.root() != 0) {
+            pendingFrees.add(keys.root());
+        }
+    }
+
+    private ByteSlice told(StoredBytes key) {
+        if (key.length() > toldBytes.length) {
+            toldBytes = new byte[key.length()];
+        }
+        key.copyTo(toldBytes, 0);
+        return toldKey.set(toldBytes, 0, key.length());
+    }
+
+    private static int granuleShift(long bytes) {
+        int shift = SMALLEST_GRANULE_SHIFT;
+        while (bytes >>> shift > 1L << 32) {
+            shift++;
+        }
+        return shift;
     }
 }

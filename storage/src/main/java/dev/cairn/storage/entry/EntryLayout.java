@@ -12,7 +12,7 @@ import dev.cairn.storage.memory.StoredBytes;
  *  0        1        2                    5        6            8
  * +--------+--------+--------------------+--------+------------+
  * | kind   | flags  | clock (24 bits)    | key    | value      |
- * | type   |        | LRU minutes, or    | length | length     |
+ * | type   |        | LRU seconds, or    | length | length     |
  * | +enc.  |        | LFU time + counter |        |            |
  * +--------+--------+--------------------+--------+------------+
  * | key length (32 bits)     | value length (32 bits)          |  only with WIDE; the short ones are 0 then
@@ -44,6 +44,9 @@ public final class EntryLayout {
 
     /** A running snapshot has this entry already, or it was born after its start. */
     public static final int HANDED = 1 << 3;
+
+    /** A running snapshot may hold the external value's block. */
+    public static final int LENT = 1 << 4;
 
     static final int KIND_OFFSET = 0;
     static final int FLAGS_OFFSET = 1;
@@ -125,6 +128,12 @@ public final class EntryLayout {
 
     public static void putFlags(Memory memory, long entry, int flags) {
         memory.putByte(entry + FLAGS_OFFSET, (byte) flags);
+    }
+
+    /** Sets or clears one flag. */
+    public static void mark(Memory memory, long entry, int flag, boolean on) {
+        int flags = flags(memory, entry);
+        putFlags(memory, entry, on ? flags | flag : flags & ~flag);
     }
 
     /** The 24-bit access clock. */
@@ -210,6 +219,11 @@ public final class EntryLayout {
         return memory.getLong(inlineAddress(memory, entry));
     }
 
+    public static void putRoot(Memory memory, long entry, long root) {
+        assert encoding(memory, entry).isBig();
+        memory.putLong(inlineAddress(memory, entry), root);
+    }
+
     public static StoredBytes key(Memory memory, long entry, StoredBytes into) {
         return into.set(memory, keyAddress(memory, entry), keyLength(memory, entry));
     }
@@ -221,7 +235,15 @@ public final class EntryLayout {
                 : into.set(memory, valueAddress(memory, entry), valueLength(memory, entry));
     }
 
-    private static boolean isWide(int keyLength, int inlineLength) {
+    static void putInlineLength(Memory memory, long entry, int length) {
+        if ((flags(memory, entry) & WIDE) != 0) {
+            memory.putInt(entry + HEADER_BYTES + Integer.BYTES, length);
+        } else {
+            memory.putShort(entry + VALUE_LENGTH_OFFSET, (short) length);
+        }
+    }
+
+    static boolean isWide(int keyLength, int inlineLength) {
         return keyLength > LONGEST_SHORT_KEY || inlineLength > LONGEST_SHORT_VALUE;
     }
 }

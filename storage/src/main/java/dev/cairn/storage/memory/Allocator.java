@@ -69,10 +69,15 @@ public final class Allocator {
         return blockBytes(guard == null ? address : address - guard.headBytes());
     }
 
-    /** Whether a block has room for this many bytes without wasting more than a quarter of itself. */
+    /**
+     * Whether a block has room for this many bytes without wasting more than a quarter of itself. In debug mode it has
+     * only what it was taken for, so that whatever can move does.
+     */
     public boolean suits(long address, long bytes) {
         long usable = usableBytes(address);
-        return bytes <= usable && (guard != null || roundUp(bytes) >= usable - (usable >>> 2));
+        return guard == null
+                ? bytes <= usable && roundUp(bytes) >= usable - (usable >>> 2)
+                : bytes == usable;
     }
 
     /** Makes a large block longer where it stands, if there is room behind it; returns whether it did. */

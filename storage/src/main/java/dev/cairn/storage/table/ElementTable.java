@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.storage.table;
 
+import dev.cairn.storage.entry.Encoding;
+import dev.cairn.storage.entry.EntryBlocks;
+import dev.cairn.storage.entry.EntryLayout;
+import dev.cairn.storage.entry.ValueType;
+import dev.cairn.storage.expiry.DeadlineIndex;
 import dev.cairn.storage.memory.ByteSlice;
+import dev.cairn.storage.memory.Memory;
+import dev.cairn.storage.memory.MemoryExhaustedException;
 import dev.cairn.storage.memory.StoredBytes;
 import dev.cairn.storage.time.RandomSource;
 
@@ -9,23 +16,49 @@ import dev.cairn.storage.time.RandomSource;
  * Big collections: tables of elements, each an entry of its own ({@code EntryLayout}: the field or member is its key).
  *
  * <p>One object serves all collections of a keyspace; a collection is the address of its root. Every method that changes
- * something hands the before-image to a running snapshot, counts the bytes, and keeps the earliest deadline in step.
+ * something hands the before-image to a running snapshot, counts the bytes, and keeps the index of deadlines in step.
  * What remains to the caller is to announce the change of the key ({@code Database.changed}).
  */
-@SuppressWarnings({"DoNotCallSuggester", "UnusedVariable"})
 public final class ElementTable {
+    private final SwissTable table;
+    private final EntryBlocks blocks;
+    private final DeadlineIndex deadlines;
+    private final Memory memory;
+    private final PendingFrees pendingFrees;
+    private final HashWalk walk;
+    private ElementWatch watch;
+    private long expiringCollections;
+
+    public ElementTable(
+            SwissTable table,
+            EntryBlocks blocks,
+            DeadlineIndex deadlines,
+            PendingFrees pendingFrees) {
+        this.table = table;
+        this.blocks = blocks;
+        this.deadlines = deadlines;
+        this.memory = table.memory();
+        this.pendingFrees = pendingFrees;
+        this.walk = new HashWalk(table);
+    }
+
+    /** Lets a snapshot that has begun watch the collections; null when it has ended. */
+    public void watch(ElementWatch newWatch) {
+        watch = newWatch;
+    }
+
     /** Makes an empty collection and returns its root. */
     public long create() {
-        throw new AssertionError("not landed");
+        return table.create();
     }
 
     public long count(long root) {
-        throw new AssertionError("not landed");
+        return table.count(root);
     }
 
     /** The element with this name, or 0. */
     public long find(long root, ByteSlice name) {
-        throw new AssertionError("not landed");
+        return table.find(root, table.hash(name), name);
     }
 
     /**
@@ -35,61 +68,271 @@ public final class ElementTable {
      * @return whether the element is new
      */
     public boolean put(long root, ByteSlice name, ByteSlice value, long expireAtMillis) {
-        throw new AssertionError("not landed");
+        long hash = table.hash(name);
+        long old = table.find(root, hash, name);
+        if (old != 0) {
+            beforeChange(root, old, hash);
+            if (overwrite(root, old, hash, value, expireAtMillis)) {
+                return false;
+            }
+        }
+        long made =
+                blocks.make(name, ValueType.HASH, Encoding.RAW, value.length(), expireAtMillis, 0);
+        memory.copyIn(value, EntryLayout.valueAddress(memory, made));
+        enter(root, hash, old, made);
+        return old == 0;
     }
 
     /** Adds an element that is known to be new, from bytes in the region: conversions do that. */
     public void add(long root, StoredBytes name, StoredBytes value, long expireAtMillis) {
-        throw new AssertionError("not landed");
+        long made = makeFrom(name, value, expireAtMillis);
+        enter(root, table.hashOf(made), 0, made);
     }
 
     /** Removes an element; false if there is none. The collection may be empty afterwards. */
     public boolean remove(long root, ByteSlice name) {
-        throw new AssertionError("not landed");
+        long hash = table.hash(name);
+        long element = table.find(root, hash, name);
+        if (element == 0) {
+            return false;
+        }
+        beforeChange(root, element, hash);
+        long expireAtMillis = EntryLayout.expireAtMillis(memory, element);
+        if (expireAtMillis >= 0) {
+            unfile(root, expireAtMillis, hash);
+        }
+        table.remove(root, hash, element);
+        table.own(root, -blocks.footprint(element));
+        blocks.free(element);
+        return true;
     }
 
     /** Sets (or with -1 clears) the expiry of an element of this collection and returns the element's new address. */
     public long setExpireAtMillis(long root, long element, long expireAtMillis) {
-        throw new AssertionError("not landed");
+        long old = EntryLayout.expireAtMillis(memory, element);
+        if (old == expireAtMillis) {
+            return element;
+        }
+        long hash = table.hashOf(element);
+        beforeChange(root, element, hash);
+        if (expireAtMillis >= 0) {
+            file(root, expireAtMillis, hash);
+        }
+        long before = blocks.footprint(element);
+        long made = withExpiry(root, element, hash, expireAtMillis);
+        if (old >= 0) {
+            unfile(root, old, hash);
+        }
+        if (made != element) {
+            table.replace(root, hash, element, made);
+            table.own(root, blocks.footprint(made) - before);
+        }
+        return made;
     }
 
-    /** A lower bound of the elements' deadlines, {@code Long.MAX_VALUE} if none expires. */
+    /** The earliest of the elements' deadlines, {@code Long.MAX_VALUE} if none expires. */
     public long earliestDeadline(long root) {
-        throw new AssertionError("not landed");
+        return deadlines.firstDeadline(RootLayout.deadlines(root));
     }
 
-    /** An element that is due at this time, or 0; finding it costs little, however many elements there are. */
+    /** An element whose deadline has passed at this time, or 0; finding it costs little, however many elements there are. */
     public long due(long root, long nowMillis) {
-        throw new AssertionError("not landed");
+        long handle = RootLayout.deadlines(root);
+        long deadline = deadlines.firstDeadline(handle);
+        if (deadline >= nowMillis) {
+            return 0;
+        }
+        long hash = deadlines.firstHash(handle);
+        for (int skip = 0; ; skip++) {
+            long element = table.findHash(root, hash, skip);
+            assert element != 0 : "a deadline without its element";
+            if (EntryLayout.expireAtMillis(memory, element) == deadline) {
+                return element;
+            }
+        }
     }
 
     /** How many elements carry an expiry. */
     public long expiring(long root) {
-        throw new AssertionError("not landed");
+        return deadlines.count(RootLayout.deadlines(root));
+    }
+
+    /** How many collections have elements that expire. */
+    public long expiringCollections() {
+        return expiringCollections - pendingFrees.expiringFreed();
     }
 
     /** Scans on from a cursor; returns the next cursor, 0 at the end. Cursors stay good whatever happens between. */
     public long scan(long root, long cursor, int count, ElementVisitor visitor) {
-        throw new AssertionError("not landed");
-    }
-
-    /** Frees a collection that no entry owns (any more), in slices. */
-    public void free(long root) {
-        throw new AssertionError("not landed");
+        long position = cursor;
+        int shown = 0;
+        do {
+            position = walk.step(root, position);
+            for (int i = 0; i < walk.count(); i++) {
+                visitor.element(walk.entry(i));
+            }
+            // Empty groups count too, so that a sparse table does not hold the thread.
+            shown += Math.max(1, walk.count());
+        } while (position != 0 && shown < count);
+        return position;
     }
 
     /** One element, each with the same chance; 0 if there is none. */
     public long random(long root, RandomSource random) {
-        throw new AssertionError("not landed");
+        return table.random(root, random);
     }
 
     /** Bytes of all blocks that the collection owns. */
     public long bytes(long root) {
-        throw new AssertionError("not landed");
+        return table.ownedBytes(root);
     }
 
     /** A new walker over collections. */
     public TableCursor cursor() {
-        throw new AssertionError("not landed");
+        return new TableCursor(table);
+    }
+
+    /** Frees a collection that no entry owns (any more), in slices. */
+    public void free(long root) {
+        if (RootLayout.snapshot(memory, root) != 0 && watch != null && watch.adopt(root)) {
+            return;
+        }
+        if (expiring(root) > 0) {
+            expiringCollections--;
+        }
+        pendingFrees.add(root);
+    }
+
+    /** A second collection with the same elements. */
+    public long copy(long root) {
+        long made = create();
+        TableCursor cursor = cursor().start(root);
+        try {
+            StoredBytes name = new StoredBytes();
+            StoredBytes value = new StoredBytes();
+            for (long element = cursor.next(); element != 0; element = cursor.next()) {
+                add(
+                        made,
+                        EntryLayout.key(memory, element, name),
+                        EntryLayout.value(memory, element, value),
+                        EntryLayout.expireAtMillis(memory, element));
+            }
+        } catch (MemoryExhaustedException e) {
+            free(made);
+            throw e;
+        }
+        return made;
+    }
+
+    private long makeFrom(StoredBytes name, StoredBytes value, long expireAtMillis) {
+        if (name.isInteger() || value.isInteger()) {
+            ByteSlice text = ByteSlice.of(name.toBytes());
+            ByteSlice other = ByteSlice.of(value.toBytes());
+            long made =
+                    blocks.make(
+                            text, ValueType.HASH, Encoding.RAW, other.length(), expireAtMillis, 0);
+            memory.copyIn(other, EntryLayout.valueAddress(memory, made));
+            return made;
+        }
+        long made =
+                blocks.make(
+                        name.address(),
+                        name.length(),
+                        ValueType.HASH,
+                        Encoding.RAW,
+                        value.length(),
+                        expireAtMillis,
+                        0);
+        memory.move(value.address(), EntryLayout.valueAddress(memory, made), value.length());
+        return made;
+    }
+
+    /** Overwrites a value by one of the same length; false if the element's size would change. */
+    private boolean overwrite(
+            long root, long element, long hash, ByteSlice value, long expireAtMillis) {
+        long old = EntryLayout.expireAtMillis(memory, element);
+        if (EntryLayout.valueLength(memory, element) != value.length()
+                || (old >= 0) != (expireAtMillis >= 0)) {
+            return false;
+        }
+        if (old != expireAtMillis) {
+            file(root, expireAtMillis, hash);
+            unfile(root, old, hash);
+            EntryLayout.putExpireAtMillis(memory, element, expireAtMillis);
+        }
+        memory.copyIn(value, EntryLayout.valueAddress(memory, element));
+        return true;
+    }
+
+    /** Puts a new element into the table, in place of the old one if there is one; frees it if that fails. */
+    private void enter(long root, long hash, long old, long made) {
+        long expireAtMillis = EntryLayout.expireAtMillis(memory, made);
+        if (watch != null && RootLayout.snapshot(memory, root) != 0 && watch.isAhead(root, hash)) {
+            int flags = EntryLayout.flags(memory, made);
+            EntryLayout.putFlags(memory, made, flags | EntryLayout.HANDED);
+        }
+        boolean filed = false;
+        try {
+            if (expireAtMillis >= 0) {
+                file(root, expireAtMillis, hash);
+                filed = true;
+            }
+            if (old == 0) {
+                table.insert(root, hash, made);
+            }
+        } catch (MemoryExhaustedException e) {
+            if (filed) {
+                unfile(root, expireAtMillis, hash);
+            }
+            blocks.free(made);
+            throw e;
+        }
+        table.own(root, blocks.footprint(made));
+        if (old != 0) {
+            long oldExpiry = EntryLayout.expireAtMillis(memory, old);
+            if (oldExpiry >= 0) {
+                unfile(root, oldExpiry, hash);
+            }
+            table.replace(root, hash, old, made);
+            table.own(root, -blocks.footprint(old));
+            blocks.free(old);
+        }
+    }
+
+    private long withExpiry(long root, long element, long hash, long expireAtMillis) {
+        try {
+            return blocks.withExpiry(element, expireAtMillis);
+        } catch (MemoryExhaustedException e) {
+            if (expireAtMillis >= 0) {
+                unfile(root, expireAtMillis, hash);
+            }
+            throw e;
+        }
+    }
+
+    private void beforeChange(long root, long element, long hash) {
+        if (watch != null && RootLayout.snapshot(memory, root) != 0) {
+            watch.beforeChange(root, element, hash);
+        }
+    }
+
+    private void file(long root, long deadline, long hash) {
+        long handle = RootLayout.deadlines(root);
+        long before = deadlines.bytes();
+        deadlines.add(handle, deadline, hash);
+        table.own(root, deadlines.bytes() - before);
+        if (deadlines.count(handle) == 1) {
+            expiringCollections++;
+        }
+    }
+
+    private void unfile(long root, long deadline, long hash) {
+        long handle = RootLayout.deadlines(root);
+        long before = deadlines.bytes();
+        deadlines.remove(handle, deadline, hash);
+        table.own(root, deadlines.bytes() - before);
+        if (deadlines.count(handle) == 0) {
+            expiringCollections--;
+        }
     }
 }

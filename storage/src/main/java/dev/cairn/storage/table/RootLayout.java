@@ -12,13 +12,11 @@ import dev.cairn.storage.memory.Memory;
  * | entries (64)           | directory's address,   | the only segment's     | depth    | segments  |
  * |                        | 0 with depth 0         | directory word, depth 0| (32)     | as deep   |
  * +------------------------+------------------------+------------------------+----------+-----------+
- * | bytes of the blocks    | no element is due      | what a snapshot        | elements | -         |
- * | owned (64)             | before (64)            | remembers (64)         | expiring |           |
+ * | bytes of the blocks    | index of deadlines: its handle                  | what a snapshot      |
+ * | owned (64)             |                                                 | remembers (64)       |
  * +------------------------+------------------------+------------------------+----------+-----------+
- * 32                       40                       48                       56         60          64
+ * 32                       40                                                56                     64
  * </pre>
- *
- * <p>The second row serves big collections; a database's own table leaves it at zero but for the bytes.
  *
  * <p>A directory word: reference of the segment (32 bits), its count of groups (16), its depth (8). The directory has
  * one for each value of the hash's top {@code depth} bits; a segment of lesser depth stands in it several times.
@@ -32,15 +30,13 @@ final class RootLayout {
     private static final int DEPTH = 24;
     private static final int DEEPEST = 28;
     private static final int OWNED_BYTES = 32;
-    private static final int EARLIEST = 40;
-    private static final int SNAPSHOT = 48;
-    private static final int EXPIRING = 56;
+    private static final int DEADLINES = 40;
+    private static final int SNAPSHOT = 56;
 
     private RootLayout() {}
 
     static void init(Memory memory, long root) {
         memory.fill(root, BYTES, (byte) 0);
-        memory.putLong(root + EARLIEST, Long.MAX_VALUE);
     }
 
     static long count(Memory memory, long root) {
@@ -49,6 +45,15 @@ final class RootLayout {
 
     static void addCount(Memory memory, long root, int more) {
         memory.putLong(root + COUNT, memory.getLong(root + COUNT) + more);
+    }
+
+    /** The table behind this one in the list of those that wait to be freed. */
+    static long nextPending(Memory memory, long root) {
+        return memory.getLong(root + COUNT);
+    }
+
+    static void putNextPending(Memory memory, long root, long next) {
+        memory.putLong(root + COUNT, next);
     }
 
     static int depth(Memory memory, long root) {
@@ -84,12 +89,9 @@ final class RootLayout {
         memory.putLong(root + OWNED_BYTES, memory.getLong(root + OWNED_BYTES) + more);
     }
 
-    static long earliest(Memory memory, long root) {
-        return memory.getLong(root + EARLIEST);
-    }
-
-    static void putEarliest(Memory memory, long root, long deadline) {
-        memory.putLong(root + EARLIEST, deadline);
+    /** The handle of the {@code DeadlineIndex} over the table's entries. */
+    static long deadlines(long root) {
+        return root + DEADLINES;
     }
 
     static long snapshot(Memory memory, long root) {
@@ -98,14 +100,6 @@ final class RootLayout {
 
     static void putSnapshot(Memory memory, long root, long record) {
         memory.putLong(root + SNAPSHOT, record);
-    }
-
-    static int expiring(Memory memory, long root) {
-        return memory.getInt(root + EXPIRING);
-    }
-
-    static void addExpiring(Memory memory, long root, int more) {
-        memory.putInt(root + EXPIRING, memory.getInt(root + EXPIRING) + more);
     }
 
     /** Where the directory word for this index stands. */

@@ -17,11 +17,22 @@ import dev.cairn.storage.time.RandomSource;
  * its key's hash.
  */
 public final class SwissTable {
+    /** What an entry takes in a segment: a tag and a reference. */
+    public static final int SLOT_BYTES = 5;
+
+    private static final int PREFETCHED = 64;
+
     private final Memory memory;
     private final Allocator allocator;
     private final KeyedHash hash;
     private final int shift;
     private final SegmentSizing sizing;
+    private final long[] fetched = new long[PREFETCHED];
+    private final long[] fetchedTags = new long[PREFETCHED];
+
+    // Written so that the compiler cannot leave out the reads that prefetching is.
+    @SuppressWarnings("UnusedVariable")
+    private long touched;
 
     /**
      * @param shift how far references are shifted left to become addresses
@@ -186,6 +197,47 @@ public final class SwissTable {
             }
         }
         throw new AssertionError("the table does not have this entry: " + entry);
+    }
+
+    /**
+     * Reads what lookups of these keys will read, in passes: first all groups, then the entries whose tags match. The
+     * reads of a pass do not depend on each other, so the processor waits for them together.
+     */
+    public void prefetch(long root, ByteSlice[] keys, int count) {
+        int some = Math.min(count, PREFETCHED);
+        for (int i = 0; i < some; i++) {
+            long hash = hash(keys[i]);
+            long word = RootLayout.word(memory, root, hash);
+            int groups = RootLayout.groups(word);
+            int home = SegmentLayout.home(hash, RootLayout.segmentDepth(word), groups);
+            fetched[i] =
+                    word == 0 ? 0 : SegmentLayout.group(RootLayout.reference(word) << shift, home);
+            fetchedTags[i] = SegmentLayout.broadcast(SegmentLayout.tag(hash));
+        }
+        long sum = 0;
+        for (int i = 0; i < some; i++) {
+            sum += memory.getLong(fetched[i]);
+        }
+        for (int i = 0; i < some; i++) {
+            long group = fetched[i];
+            long found = SegmentLayout.zeroBytes(memory.getLong(group) ^ fetchedTags[i]);
+            int slot = Long.numberOfTrailingZeros(found) >>> 3;
+            if (found == 0) {
+                found =
+                        SegmentLayout.tagsOnly(
+                                SegmentLayout.zeroBytes(
+                                        memory.getLong(group + Long.BYTES) ^ fetchedTags[i]));
+                slot = Long.BYTES + (Long.numberOfTrailingZeros(found) >>> 3);
+            }
+            fetched[i] =
+                    found == 0 || group == 0
+                            ? 0
+                            : SegmentLayout.reference(memory, group, slot) << shift;
+        }
+        for (int i = 0; i < some; i++) {
+            sum += memory.getLong(fetched[i]);
+        }
+        touched += sum;
     }
 
     /** One entry, each with the same chance, or 0 if there is none. */

@@ -170,10 +170,10 @@ public final class Hashes {
                 break;
             }
             removed += count;
+            long after = elements().earliestDeadline(root);
+            database.elementDeadline(entry, before, after);
+            before = after;
             entry = database.fieldsExpired(entry, names, count);
-        }
-        if (entry != 0) {
-            database.elementDeadline(entry, before, elements().earliestDeadline(root));
         }
         return removed;
     }

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.storage.expiry;
+
+import dev.cairn.storage.memory.Allocator;
+import dev.cairn.storage.memory.Memory;
+
+/**
+ * An ordered set of (deadline, hash of the key): which keys of a table, or elements of a collection, are due next.
+ *
+ * <p>A B+ tree off the heap, about 20 bytes per record. It names keys by their hash, so entries move without it; it holds
+ * exactly one record per deadline that is in force, so nothing is found due in vain. A node that is full is split on
+ * the way down, so that running out of memory leaves the tree whole; a node that runs empty is freed.
+ *
+ * <p>One object serves all indexes of a keyspace; an index is the address of its handle:
+ *
+ * <pre>
+ *  0                    8          12         16
+ * +--------------------+----------+----------+
+ * | top node's address | height   | records  |
+ * | (64), 0 if empty   | (32)     | (32)     |
+ * +--------------------+----------+----------+
+ * </pre>
+ */
+public final class DeadlineIndex {
+    /** What a handle takes in the structure that holds it; zeros are an empty index. */
+    public static final int HANDLE_BYTES = 16;
+
+    private static final int HEIGHT = 8;
+    private static final int RECORDS = 12;
+    private static final int FIRST_ROOM = 4;
+
+    /** With 21 children and more in each node, four billion records stay below. */
+    private static final int MOST_HEIGHT = 12;
+
+    private final Memory memory;
+    private final Allocator allocator;
+    private final long[] path = new long[MOST_HEIGHT];
+    private final int[] places = new int[MOST_HEIGHT];
+    private long bytes;
+
+    public DeadlineIndex(Memory memory, Allocator allocator) {
+        this.memory = memory;
+        this.allocator = allocator;
+    }
+
+    /** How many records this index has. */
+    public int count(long handle) {
+        return memory.getInt(handle + RECORDS);
+    }
+
+    /** Bytes of the nodes of all indexes. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /** The earliest deadline, {@code Long.MAX_VALUE} if there is none. */
+    public long firstDeadline(long handle) {
+        long leaf = firstLeaf(handle);
+        return leaf == 0
+                ? Long.MAX_VALUE
+                : DeadlineNode.deadline(
+                        memory, DeadlineNode.record(leaf, 0, DeadlineNode.LEAF_RECORD));
+    }
+
+    /** The hash that the earliest deadline is filed for; there must be one. */
+    public long firstHash(long handle) {
+        long leaf = firstLeaf(handle);
+        return DeadlineNode.hash(memory, DeadlineNode.record(leaf, 0, DeadlineNode.LEAF_RECORD));
+    }
+
+    /** Files a deadline. */
+    public void add(long handle, long deadline, long hash) {
+        long node = roomyTop(handle);
+        boolean rightmost = true;
+        for (int height = memory.getInt(handle + HEIGHT); height > 0; height--) {
+            int index = place(node, deadline, hash);
+            long child = childAt(node, index);
+            int recordBytes = height == 1 ? DeadlineNode.LEAF_RECORD : DeadlineNode.INNER_RECORD;
+            rightmost &= index == DeadlineNode.count(memory, node) - 1;
+            if (DeadlineNode.count(memory, child) == DeadlineNode.room(memory, child)) {
+                split(node, index, child, recordBytes, rightmost);
+                index = place(node, deadline, hash);
+                child = childAt(node, index);
+            }
+            node = child;
+        }
+        int index =
+                DeadlineNode.upperBound(memory, node, DeadlineNode.LEAF_RECORD, 0, deadline, hash);
+        DeadlineNode.openGap(memory, node, index, DeadlineNode.LEAF_RECORD);
+        DeadlineNode.put(
+                memory, DeadlineNode.record(node, index, DeadlineNode.LEAF_RECORD), deadline, hash);
+        memory.putInt(handle + RECORDS, count(handle) + 1);
+    }
+
+    /** Takes back one record that was added. */
+    public void remove(long handle, long deadline, long hash) {
+        int height = memory.getInt(handle + HEIGHT);
+        long node = memory.getLong(handle);
+        for (int level = 0; level < height; level++) {
+            int index = place(node, deadline, hash);
+            path[level] = node;
+            places[level] = index;
+            node = childAt(node, index);
+        }
+        int index =
+                DeadlineNode.upperBound(memory, node, DeadlineNode.LEAF_RECORD, 0, deadline, hash)
+                        - 1;
+        long record = DeadlineNode.record(node, index, DeadlineNode.LEAF_RECORD);
+        if (index < 0
+                || DeadlineNode.deadline(memory, record) != deadline
+                || DeadlineNode.hash(memory, record) != hash) {
+            throw new AssertionError("no record of the deadline " + deadline);
+        }
+        DeadlineNode.closeGap(memory, node, index, DeadlineNode.LEAF_RECORD);
+        memory.putInt(handle + RECORDS, count(handle) - 1);
+        if (DeadlineNode.count(memory, node) == 0) {
+            removeEmpty(handle, node, height);
+        }
+    }
+
+    /** Frees some nodes of an index that is not needed any more; returns whether there are more. */
+    public boolean drain(long handle) {
+        long node = memory.getLong(handle);
+        if (node == 0) {
+            return false;
+        }
+        int height = memory.getInt(handle + HEIGHT);
+        for (int level = 0; level < height; level++) {
+            path[level] = node;
+            places[level] = 0;
+            node = childAt(node, 0);
+        }
+        memory.putInt(handle + RECORDS, count(handle) - DeadlineNode.count(memory, node));
+        removeEmpty(handle, node, height);
+        return memory.getLong(handle) != 0;
+    }
+
+    /** Frees a node that has no record, and the inner nodes that have no child then. */
+    private void removeEmpty(long handle, long empty, int height) {
+        free(empty);
+        int level = height - 1;
+        while (level >= 0) {
+            DeadlineNode.closeGap(memory, path[level], places[level], DeadlineNode.INNER_RECORD);
+            if (DeadlineNode.count(memory, path[level]) > 0) {
+                break;
+            }
+            free(path[level]);
+            level--;
+        }
+        if (level < 0) {
+            memory.putLong(handle, 0);
+            memory.putInt(handle + HEIGHT, 0);
+            return;
+        }
+        int newHeight = height;
+        long top = memory.getLong(handle);
+        while (newHeight > 0 && DeadlineNode.count(memory, top) == 1) {
+            long only = childAt(top, 0);
+            free(top);
+            top = only;
+            newHeight--;
+        }
+        memory.putLong(handle, top);
+        memory.putInt(handle + HEIGHT, newHeight);
+    }
+
+    /** The top node, with room for one more. */
+    private long roomyTop(long handle) {
+        long top = memory.getLong(handle);
+        if (top == 0) {
+            top = allocate(FIRST_ROOM, DeadlineNode.LEAF_RECORD);
+            memory.putLong(handle, top);
+            return top;
+        }
+        if (DeadlineNode.count(memory, top) < DeadlineNode.room(memory, top)) {
+            return top;
+        }
+        int height = memory.getInt(handle + HEIGHT);
+        int room = DeadlineNode.room(memory, top);
+        if (height == 0 && room < DeadlineNode.LEAF_ROOM) {
+            // Alone, a leaf is no larger than it needs to be: many hashes have a few fields that
+            // expire.
+            int more = Math.min(DeadlineNode.LEAF_ROOM, 2 * room);
+            long larger = allocate(more, DeadlineNode.LEAF_RECORD);
+            memory.move(
+                    DeadlineNode.record(top, 0, DeadlineNode.LEAF_RECORD),
+                    DeadlineNode.record(larger, 0, DeadlineNode.LEAF_RECORD),
+                    (long) room * DeadlineNode.LEAF_RECORD);
+            DeadlineNode.putCount(memory, larger, room);
+            free(top);
+            memory.putLong(handle, larger);
+            return larger;
+        }
+        long above = allocate(DeadlineNode.INNER_ROOM, DeadlineNode.INNER_RECORD);
+        long record = DeadlineNode.record(above, 0, DeadlineNode.INNER_RECORD);
+        DeadlineNode.put(memory, record, Long.MIN_VALUE, Long.MIN_VALUE);
+        DeadlineNode.putChild(memory, record, top);
+        DeadlineNode.putCount(memory, above, 1);
+        memory.putLong(handle, above);
+        memory.putInt(handle + HEIGHT, height + 1);
+        return above;
+    }
+
+    /** Moves a part of a full child to a new one behind it; its parent has room. */
+    private void split(long parent, int index, long child, int recordBytes, boolean rightmost) {
+        int count = DeadlineNode.count(memory, child);
+        // Deadlines mostly grow with time: at the far right, where new ones come, the left node
+        // stays full.
+        int kept = rightmost ? count - 1 : count / 2;
+        int room =
+                recordBytes == DeadlineNode.LEAF_RECORD
+                        ? DeadlineNode.LEAF_ROOM
+                        : DeadlineNode.INNER_ROOM;
+        long made = allocate(room, recordBytes);
+        long first = DeadlineNode.record(child, kept, recordBytes);
+        memory.move(
+                first,
+                DeadlineNode.record(made, 0, recordBytes),
+                (long) (count - kept) * recordBytes);
+        DeadlineNode.putCount(memory, made, count - kept);
+        DeadlineNode.putCount(memory, child, kept);
+        DeadlineNode.openGap(memory, parent, index + 1, DeadlineNode.INNER_RECORD);
+        long record = DeadlineNode.record(parent, index + 1, DeadlineNode.INNER_RECORD);
+        DeadlineNode.put(
+                memory,
+                record,
+                DeadlineNode.deadline(memory, first),
+                DeadlineNode.hash(memory, first));
+        DeadlineNode.putChild(memory, record, made);
+    }
+
+    /** The child that a record belongs to. */
+    private int place(long node, long deadline, long hash) {
+        return DeadlineNode.upperBound(memory, node, DeadlineNode.INNER_RECORD, 1, deadline, hash)
+                - 1;
+    }
+
+    private long childAt(long node, int index) {
+        return DeadlineNode.child(
+                memory, DeadlineNode.record(node, index, DeadlineNode.INNER_RECORD));
+    }
+
+    private long firstLeaf(long handle) {
+        long node = memory.getLong(handle);
+        if (node == 0) {
+            return 0;
+        }
+        for (int height = memory.getInt(handle + HEIGHT); height > 0; height--) {
+            node = childAt(node, 0);
+        }
+        return node;
+    }
+
+    private long allocate(int room, int recordBytes) {
+        long node = allocator.allocate(DeadlineNode.bytes(room, recordBytes));
+        bytes += allocator.footprint(node);
+        DeadlineNode.putCount(memory, node, 0);
+        DeadlineNode.putRoom(memory, node, room);
+        return node;
+    }
+
+    private void free(long node) {
+        bytes -= allocator.footprint(node);
+        allocator.free(node);
+    }
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.storage.snapshot;
+
+import dev.cairn.storage.table.KeyTable;
+
+/** What whoever changes entries tells a running snapshot, before the change. */
+public interface BeforeImages {
+    /** Whether the snapshot has still to pass this hash in this table. */
+    boolean isAhead(KeyTable keys, long hash);
+
+    /**
+     * An entry is about to change or, with {@code goes}, to be removed, replaced or renamed, so that its value will not
+     * be written to where it lies.
+     */
+    void beforeChange(KeyTable keys, long entry, long hash, boolean goes);
+
+    /** An entry that has left its table is about to be freed; returns whether the snapshot keeps its value's block. */
+    boolean adoptValue(long entry);
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.storage.table;
+
+import dev.cairn.storage.expiry.DeadlineIndex;
+import dev.cairn.storage.memory.Memory;
+
+/**
+ * The keys of a database: a table with an index of deadlines. SWAPDB exchanges these between databases, FLUSHDB puts a
+ * new one in place, and a snapshot walks those that there were at its start.
+ */
+public final class KeyTable {
+    private final SwissTable table;
+    private final DeadlineIndex deadlines;
+    private final Memory memory;
+    private long root;
+    private long expires;
+    private double deadlineSum;
+
+    public KeyTable(SwissTable table, DeadlineIndex deadlines) {
+        this.table = table;
+        this.deadlines = deadlines;
+        this.memory = table.memory();
+    }
+
+    /** The table's root, 0 while there has been no key. */
+    public long root() {
+        return root;
+    }
+
+    /** The table's root, which is made if need be. */
+    public long madeRoot() {
+        if (root == 0) {
+            root = table.create();
+        }
+        return root;
+    }
+
+    public long count() {
+        return root == 0 ? 0 : RootLayout.count(memory, root);
+    }
+
+    /** How many keys carry an expiry. */
+    public long expires() {
+        return expires;
+    }
+
+    /** The mean of the keys' expiries; 0 if there are none. */
+    public double meanDeadline() {
+        return expires == 0 ? 0 : deadlineSum / expires;
+    }
+
+    /** Counts a key's expiry in; -1 is none. */
+    public void countExpiry(long expireAtMillis) {
+        if (expireAtMillis >= 0) {
+            expires++;
+            deadlineSum += expireAtMillis;
+        }
+    }
+
+    /** Counts a key's expiry out; -1 is none. */
+    public void discountExpiry(long expireAtMillis) {
+        if (expireAtMillis >= 0) {
+            expires--;
+            deadlineSum = expires == 0 ? 0 : deadlineSum - expireAtMillis;
+        }
+    }
+
+    /** The earliest deadline of keys and elements, {@code Long.MAX_VALUE} if there is none. */
+    public long firstDeadline() {
+        return root == 0 ? Long.MAX_VALUE : deadlines.firstDeadline(RootLayout.deadlines(root));
+    }
+
+    /** The hash of the key that the earliest deadline is filed for. */
+    public long firstHash() {
+        return deadlines.firstHash(RootLayout.deadlines(root));
+    }
+
+    /** Files a key under another deadline; {@code Long.MAX_VALUE} is none. */
+    public void refile(long hash, long oldDeadline, long newDeadline) {
+        if (oldDeadline != newDeadline) {
+            if (newDeadline != Long.MAX_VALUE) {
+                deadlines.add(RootLayout.deadlines(madeRoot()), newDeadline, hash);
+            }
+            if (oldDeadline != Long.MAX_VALUE) {
+                deadlines.remove(RootLayout.deadlines(root), oldDeadline, hash);
+            }
+        }
+    }
+}

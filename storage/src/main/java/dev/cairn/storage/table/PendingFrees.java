@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.storage.table;
+
+import dev.cairn.storage.entry.EntryBlocks;
+import dev.cairn.storage.entry.EntryLayout;
+import dev.cairn.storage.expiry.DeadlineIndex;
+import dev.cairn.storage.memory.Memory;
+
+/**
+ * Tables that nobody looks into any more and that wait to be freed, a few entries at a time: big collections that were
+ * deleted, and whole databases that were flushed.
+ *
+ * <p>The waiting form a list through their roots, where the count of entries stood that nobody reads any more. What is
+ * found within a table (a hash within a flushed database) is put before it, so the list stays as short as the nesting.
+ */
+public final class PendingFrees {
+    private final SwissTable table;
+    private final EntryBlocks blocks;
+    private final DeadlineIndex deadlines;
+    private final Memory memory;
+    private final TableDrain drain;
+    private final TableDrain.EntryRelease release = this::release;
+    private long first;
+    private long bytes;
+    private long expiringFreed;
+
+    public PendingFrees(SwissTable table, EntryBlocks blocks, DeadlineIndex deadlines) {
+        this.table = table;
+        this.blocks = blocks;
+        this.deadlines = deadlines;
+        this.memory = table.memory();
+        this.drain = new TableDrain(table);
+    }
+
+    /** Takes a table over. */
+    public void add(long root) {
+        RootLayout.putNextPending(memory, root, first);
+        first = root;
+        bytes += table.ownedBytes(root);
+    }
+
+    /** Frees a few entries; returns whether there is more to free. */
+    public boolean step() {
+        if (!drain.isActive()) {
+            if (first == 0) {
+                return false;
+            }
+            long root = first;
+            first = RootLayout.nextPending(memory, root);
+            bytes -= table.ownedBytes(root);
+            drain.start(root);
+        }
+        if (!deadlines.drain(RootLayout.deadlines(drain.root()))) {
+            drain.step(release);
+        }
+        return drain.isActive() || first != 0;
+    }
+
+    /** Bytes of the tables that wait, without big collections within them. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /** How many collections with elements that expire were found within other tables. */
+    long expiringFreed() {
+        return expiringFreed;
+    }
+
+    private void release(long entry) {
+        if (EntryLayout.encoding(memory, entry).isBig()) {
+            long root = EntryLayout.root(memory, entry);
+            if (deadlines.count(RootLayout.deadlines(root)) > 0) {
+                expiringFreed++;
+            }
+            add(root);
+        }
+        blocks.free(entry);
+    }
+}
