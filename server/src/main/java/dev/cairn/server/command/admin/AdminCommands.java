@@ -12,6 +12,20 @@ public final class AdminCommands {
 
     /** Each command of the family once. */
     public static List<Command> all() {
-        return List.of(new CommandCommand());
+        return List.of(
+                new BgRewriteAofCommand(),
+                new BgSaveCommand(),
+                new CommandCommand(),
+                new DbSizeCommand(),
+                new FlushAllCommand(),
+                new FlushDbCommand(),
+                new LastSaveCommand(),
+                new LolwutCommand(),
+                new MonitorCommand(),
+                new RoleCommand(),
+                new SaveCommand(),
+                new ShutdownCommand(),
+                new SwapDbCommand(),
+                new TimeCommand());
     }
 }
