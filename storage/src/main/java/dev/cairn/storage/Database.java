@@ -11,6 +11,7 @@ import dev.cairn.storage.memory.StoredBytes;
 import dev.cairn.storage.table.KeyTable;
 import dev.cairn.storage.table.SwissTable;
 import dev.cairn.storage.type.hash.Hashes;
+import dev.cairn.storage.type.string.StringEncoding;
 import dev.cairn.storage.type.string.Strings;
 
 /**
@@ -161,6 +162,7 @@ public final class Database {
             return entry;
         }
         long made = changes.setExpireAt(keys, hash, entry, atMillis);
+        StringEncoding.settle(memory, made);
         keyspace.noteChange(hash);
         return made;
     }
@@ -391,6 +393,7 @@ public final class Database {
     /** Puts an entry that is in no table under its key. If that fails it is freed, with its value if it has its own. */
     private void enter(long made, ByteSlice key, boolean ownValue) {
         long hash = table.hash(key);
+        StringEncoding.settle(memory, made);
         try {
             changes.enter(keys, hash, lookUp(key, hash), made);
         } catch (MemoryExhaustedException e) {

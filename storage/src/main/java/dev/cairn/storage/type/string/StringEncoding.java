@@ -2,6 +2,8 @@
 package dev.cairn.storage.type.string;
 
 import dev.cairn.storage.entry.Encoding;
+import dev.cairn.storage.entry.EntryLayout;
+import dev.cairn.storage.memory.Memory;
 
 /**
  * Which name OBJECT ENCODING gives to a string that is kept as text.
@@ -40,5 +42,15 @@ public final class StringEncoding {
             bytes += EXPIRY_BYTES;
         }
         return bytes <= EMBEDDED_LIMIT_BYTES ? Encoding.EMBSTR : Encoding.RAW;
+    }
+
+    /** Looks anew at an entry whose key or expiry is another now: what became too long to be embedded is raw for good. */
+    public static void settle(Memory memory, long entry) {
+        if (EntryLayout.encoding(memory, entry) == Encoding.EMBSTR) {
+            int keyLength = EntryLayout.keyLength(memory, entry);
+            int valueLength = EntryLayout.valueLength(memory, entry);
+            boolean expires = EntryLayout.expires(memory, entry);
+            EntryLayout.putEncoding(memory, entry, ofText(keyLength, valueLength, expires));
+        }
     }
 }
