@@ -7,11 +7,11 @@ import dev.cairn.aof.LogException;
 import dev.cairn.server.command.CommandTable;
 import dev.cairn.server.config.Config;
 import dev.cairn.server.engine.Admission;
-import dev.cairn.server.engine.CommandRecorder;
 import dev.cairn.server.engine.EffectLog;
 import dev.cairn.server.engine.Engine;
 import dev.cairn.server.engine.KeyspaceWork;
 import dev.cairn.server.engine.WriteRefusal;
+import dev.cairn.server.monitor.CommandWatch;
 import dev.cairn.server.net.CommandLoop;
 import dev.cairn.server.net.ConnectionAcceptor;
 import dev.cairn.server.net.Listeners;
@@ -83,12 +83,13 @@ public final class CairnServer implements AutoCloseable {
                         effectLog,
                         admission,
                         writeRefusal,
-                        new CommandRecorder(parts.metrics));
+                        new CommandWatch(parts));
         parts.engine = engine;
         settings.follow(keyspace.config());
         settings.follow(parts.respLimits);
         settings.follow(parts.connectionLimits);
         settings.follow(engine);
+        settings.follow(parts.metrics);
         acceptor =
                 new ConnectionAcceptor(
                         engine,

@@ -5,6 +5,7 @@ import dev.cairn.server.config.Config;
 import dev.cairn.server.config.directive.Directive;
 import dev.cairn.server.config.directive.OutputLimits;
 import dev.cairn.server.engine.Engine;
+import dev.cairn.server.metrics.ServerMetrics;
 import dev.cairn.server.net.ConnectionLimits;
 import dev.cairn.server.resp.RespLimits;
 import dev.cairn.storage.StorageConfig;
@@ -81,6 +82,30 @@ final class LiveSettings {
         listenAndApply(
                 () -> engine.admission().passwordNeeded(!config.clients.requirePass.isEmpty()),
                 config.clients.requirePass);
+    }
+
+    /** Brings what is measured and noted into force and keeps it in step. */
+    void follow(ServerMetrics metrics) {
+        var monitoring = config.monitoring;
+        listenAndApply(
+                () -> {
+                    metrics.slow().threshold(monitoring.slowerThanMicros.value());
+                    metrics.slow().mostCommands(monitoring.slowExecutionLength.value());
+                    metrics.largeRequests().threshold(monitoring.requestLargerThan.value());
+                    metrics.largeRequests().mostCommands(monitoring.largeRequestLength.value());
+                    metrics.largeReplies().threshold(monitoring.replyLargerThan.value());
+                    metrics.largeReplies().mostCommands(monitoring.largeReplyLength.value());
+                    metrics.latency().thresholdMillis(monitoring.latencyThresholdMillis.value());
+                    metrics.trackLatency(monitoring.latencyTracking.isOn());
+                },
+                monitoring.slowerThanMicros,
+                monitoring.slowExecutionLength,
+                monitoring.requestLargerThan,
+                monitoring.largeRequestLength,
+                monitoring.replyLargerThan,
+                monitoring.largeReplyLength,
+                monitoring.latencyThresholdMillis,
+                monitoring.latencyTracking);
     }
 
     private void listenAndApply(Runnable apply, Directive<?>... to) {

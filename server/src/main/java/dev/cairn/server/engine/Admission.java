@@ -132,6 +132,10 @@ public final class Admission {
         if (loading && !entry.has(CommandFlag.LOADING)) {
             return ReplyError.LOADING;
         }
+        if (session.isMonitor()
+                && (entry.has(CommandFlag.WRITE) || entry.has(CommandFlag.READONLY))) {
+            return ReplyError.MONITOR_ONLY;
+        }
         return null;
     }
 

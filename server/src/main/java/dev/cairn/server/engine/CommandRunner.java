@@ -108,7 +108,7 @@ final class CommandRunner {
 
     private void queue(Session session, CommandEntry entry, Request request) {
         if (entry.has(CommandFlag.NO_MULTI)) {
-            refuse(session, entry, ReplyError.DENIED_IN_MULTI);
+            refuse(session, entry, ReplyError.deniedInTransaction(entry.fullName()));
             return;
         }
         boolean writes = entry.has(CommandFlag.WRITE) || entry.has(CommandFlag.MAY_REPLICATE);

@@ -26,7 +26,7 @@ public final class LatencyMonitor {
     private long thresholdNanos;
 
     public void thresholdMillis(long millis) {
-        thresholdNanos = millis <= 0 ? 0 : Math.multiplyExact(millis, NANOS_PER_MILLI);
+        thresholdNanos = Math.clamp(millis, 0, Long.MAX_VALUE / NANOS_PER_MILLI) * NANOS_PER_MILLI;
     }
 
     /** Whether anything is remembered at present. */

@@ -34,14 +34,14 @@ public final class NotableCommands {
     private final Deque<NotableCommand> commands = new ArrayDeque<>();
     private long nextId;
     private long threshold = -1;
-    private int mostCommands;
+    private long mostCommands;
 
     /** Commands from this value on are remembered; none when it is negative. */
     public void threshold(long value) {
         threshold = value;
     }
 
-    public void mostCommands(int count) {
+    public void mostCommands(long count) {
         mostCommands = count;
         trim();
     }

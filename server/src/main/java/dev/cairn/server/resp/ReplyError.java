@@ -34,8 +34,9 @@ public final class ReplyError {
     public static final ReplyError LOADING = of("LOADING Valkey is loading the dataset in memory");
     public static final ReplyError STRING_TOO_LONG =
             of("ERR string exceeds maximum allowed size (proto-max-bulk-len)");
-    public static final ReplyError DENIED_IN_MULTI =
-            of("ERR Command not allowed inside a transaction");
+
+    public static final ReplyError MONITOR_ONLY =
+            of("ERR Replica can't interact with the keyspace");
 
     private final String code;
     private final String text;
@@ -60,6 +61,11 @@ public final class ReplyError {
     /** {@code ERR wrong number of arguments for '...' command}. */
     public static ReplyError wrongArity(String fullName) {
         return of("ERR wrong number of arguments for '" + fullName + "' command");
+    }
+
+    /** {@code ERR Command '...' not allowed inside a transaction}. */
+    public static ReplyError deniedInTransaction(String fullName) {
+        return of("ERR Command '" + fullName + "' not allowed inside a transaction");
     }
 
     /** The first word, by which {@code INFO errorstats} counts. */

@@ -27,7 +27,7 @@ final class BgRewriteAofCommand implements Command {
     private static final ReplyError FAILED =
             ReplyError.of(
                     "ERR Can't execute an AOF background rewriting. Please check the server logs"
-                        + " for more information.");
+                            + " for more information.");
 
     @Override
     public void execute(CommandContext context) {

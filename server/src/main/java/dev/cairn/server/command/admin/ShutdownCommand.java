@@ -17,10 +17,10 @@ final class ShutdownCommand implements Command {
                     .since("1.0.0")
                     .summary(
                             "Synchronously saves the database(s) to disk and shuts down the"
-                                + " server.")
+                                    + " server.")
                     .complexity(
                             "O(N) when saving, where N is the total number of keys in all databases"
-                                + " when saving data, otherwise O(1)")
+                                    + " when saving data, otherwise O(1)")
                     .flags(
                             CommandFlag.ADMIN,
                             CommandFlag.NOSCRIPT,

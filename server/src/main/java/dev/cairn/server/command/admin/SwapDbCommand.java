@@ -17,7 +17,7 @@ final class SwapDbCommand implements Command {
                     .summary("Swaps two databases.")
                     .complexity(
                             "O(N) where N is the count of clients watching or blocking on keys from"
-                                + " both databases.")
+                                    + " both databases.")
                     .flags(CommandFlag.WRITE, CommandFlag.FAST)
                     .acl(AclCategory.KEYSPACE, AclCategory.DANGEROUS);
 
