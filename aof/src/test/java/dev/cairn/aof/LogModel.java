@@ -40,12 +40,17 @@ final class LogModel {
         batch.append(payload, 0, payload.length);
         batch.countCommand();
         batch.wallTimeMillis(1_000_000 + batches.size());
-        batches.add(new Batch(end, batch.wallTimeMillis(), 1, payload));
-        end += payload.length;
+        add(payload, batch.wallTimeMillis(), 1);
         while (!log.trySubmit(batch)) {
             LockSupport.parkNanos(100_000);
         }
         assertEquals(end, log.submittedPosition());
+    }
+
+    /** Remembers a batch that somebody else submitted. */
+    void add(byte[] payload, long wallTimeMillis, int commandCount) {
+        batches.add(new Batch(end, wallTimeMillis, commandCount, payload));
+        end += payload.length;
     }
 
     /** A payload that tells its own number, so that no two are alike. */

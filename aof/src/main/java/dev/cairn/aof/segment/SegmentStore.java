@@ -26,6 +26,9 @@ public final class SegmentStore implements AutoCloseable {
     /** A segment that has a channel of its own to be forced through, from before the first byte was written. */
     private record Open(Segment segment, FileChannel channel, SegmentAppender appender) {}
 
+    /** How many times its length a segment may grow while there is no next one. */
+    private static final int MAX_GROWTH = 8;
+
     private final LogFolder folder;
     private final LogDisk disk;
     private final SegmentBuilder builder;
@@ -176,9 +179,12 @@ public final class SegmentStore implements AutoCloseable {
         return current.appender.end() >= segmentBytes;
     }
 
-    /** The current segment is so long that it must not grow further: recovery would take too long. */
+    /**
+     * The current segment must not grow further, or recovery would take too long. It comes to this only while the
+     * disk is so slow that the next segment cannot be made.
+     */
     public boolean isOverfull() {
-        return current.appender.end() >= 2 * segmentBytes;
+        return current.appender.end() >= MAX_GROWTH * segmentBytes;
     }
 
     /** Where the current segment begins. */
