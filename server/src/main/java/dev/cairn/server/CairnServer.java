@@ -132,7 +132,10 @@ public final class CairnServer implements AutoCloseable {
                 () -> {
                     acceptor.onClock(Clock.SYSTEM.millis());
                     parts.metrics.sample(Clock.SYSTEM.millis());
-                    keyspace.evictor().outsideBytes(acceptor.pendingBytes());
+                    if (keyspace.config().maxmemoryBytes() > 0) {
+                        keyspace.evictor()
+                                .outsideBytes(acceptor.pendingBytes() + acceptor.inputBytes());
+                    }
                 },
                 CLOCK_MILLIS,
                 TimeUnit.MILLISECONDS);

@@ -22,7 +22,6 @@ public final class Admission {
     /** At most this many keys go for one command, so that no command is slow because of others. */
     private static final int EVICTED_PER_COMMAND = 64;
 
-    private final Evictor evictor;
     private final EffectLog log;
     private final WriteRefusal writeRefusal;
     private boolean loading;
@@ -43,7 +42,6 @@ public final class Admission {
 
     public Admission(Keyspace keyspace, EffectLog log, WriteRefusal writeRefusal) {
         this.keyspace = keyspace;
-        this.evictor = keyspace.evictor();
         this.log = log;
         this.writeRefusal = writeRefusal;
     }
@@ -141,6 +139,10 @@ public final class Admission {
 
     /** Whether memory is short and no key may go; removes some keys when the limit is exceeded. */
     private boolean isOutOfMemory() {
+        if (keyspace.config().maxmemoryBytes() == 0) {
+            return false;
+        }
+        Evictor evictor = keyspace.evictor();
         return evictor.isOverLimit()
                 && !evictor.freeFor(EVICTED_PER_COMMAND)
                 && !evictor.canEvict();

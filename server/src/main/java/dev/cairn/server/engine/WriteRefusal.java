@@ -13,10 +13,7 @@ public final class WriteRefusal {
 
     /** The log takes nothing: the reason as one line, or null when it accepts again. */
     public void log(String reason) {
-        log =
-                reason == null
-                        ? null
-                        : ReplyError.of("MISCONF Errors writing to the AOF file: " + reason);
+        log = reason == null ? null : ReplyError.of("MISCONF " + reason);
     }
 
     /** The last snapshot failed and writes are to stop for it; false ends that. */

@@ -38,6 +38,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
     private ByteBuf gathered;
     private long heldBytes;
     private long countedBytes;
+    private long countedInput;
     private boolean serving;
     private boolean restrained;
     private boolean requestWaits;
@@ -126,8 +127,15 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
         session.closeAfterReplies();
     }
 
+    /** Ends a client whose unfinished request is too long, or too long for all clients' share of the heap. */
     private void limitInput() {
-        if (input.keptLength() > acceptor.respLimits().maxQueryBufferLength) {
+        acceptor.addInput(input.capacity() - countedInput);
+        countedInput = input.capacity();
+        boolean tooLong = input.keptLength() > acceptor.respLimits().maxQueryBufferLength;
+        boolean noRoom =
+                countedInput > ConnectionLimits.RESTRAINED_CLIENT_BYTES
+                        && acceptor.inputBytes() > ConnectionLimits.INPUT_BUDGET;
+        if (tooLong || noRoom) {
             acceptor.queryBufferExceeded(session);
             closeNow();
         }
@@ -328,6 +336,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
         input.clear();
         acceptor.addPending(-countedBytes);
         countedBytes = 0;
+        acceptor.addInput(-countedInput);
+        countedInput = 0;
         acceptor.ended(this);
     }
 

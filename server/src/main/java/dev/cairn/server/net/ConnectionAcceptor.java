@@ -54,6 +54,7 @@ public final class ConnectionAcceptor {
     private final Set<ClientConnection> connections = new HashSet<>();
     private long pendingBytes;
     private long maxPendingBytes;
+    private long inputBytes;
 
     public ConnectionAcceptor(
             Engine engine,
@@ -138,6 +139,15 @@ public final class ConnectionAcceptor {
     void addPending(long change) {
         pendingBytes += change;
         maxPendingBytes = Math.max(maxPendingBytes, pendingBytes);
+    }
+
+    /** Bytes that unfinished requests take, over all clients. */
+    public long inputBytes() {
+        return inputBytes;
+    }
+
+    void addInput(long change) {
+        inputBytes += change;
     }
 
     void ended(ClientConnection connection) {

@@ -31,6 +31,12 @@ public final class ConnectionLimits {
      */
     public volatile long outputBudget = 256L << 20;
 
+    /**
+     * Unfinished requests of all clients together may take this share of the heap; beyond it, clients with a long one are
+     * cut off, so that no number of clients exhausts the heap.
+     */
+    public static final long INPUT_BUDGET = Runtime.getRuntime().maxMemory() / 3;
+
     /** A client with fewer pending bytes is read from even when the budget is spent. */
     public static final long RESTRAINED_CLIENT_BYTES = 1 << 20;
 }
