@@ -51,21 +51,21 @@ public final class DumpPayload {
      * The payload of an entry.
      *
      * @param compression whether long strings are compressed (directive rdbcompression)
-     * @throws IOException where the payload is longer than an array can be
+     * @return the payload, or null where it is longer than an array can be
      */
-    public byte[] encode(Keyspace keyspace, int database, long entry, boolean compression)
-            throws IOException {
+    public byte[] encode(Keyspace keyspace, int database, long entry, boolean compression) {
         RdbOutput out = compression ? compressing : plain;
         buffer.clear();
         out.restart();
         try {
             keyspace.image(database, entry, new Encoding(out));
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+            out.writeShort(RdbVersion.VALKEY_80.number());
+            out.writeLong(out.crc());
+            out.flush();
+        } catch (IOException | UncheckedIOException e) {
+            // Memory is written to, so there is one thing alone that can fail: it is full.
+            return null;
         }
-        out.writeShort(RdbVersion.VALKEY_80.number());
-        out.writeLong(out.crc());
-        out.flush();
         return buffer.toBytes();
     }
 

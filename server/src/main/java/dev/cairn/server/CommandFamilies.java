@@ -3,6 +3,7 @@ package dev.cairn.server;
 
 import dev.cairn.server.command.Command;
 import dev.cairn.server.command.admin.AdminCommands;
+import dev.cairn.server.command.bitmap.BitmapCommands;
 import dev.cairn.server.command.connection.ConnectionCommands;
 import dev.cairn.server.command.hash.HashCommands;
 import dev.cairn.server.command.string.StringCommands;
@@ -21,6 +22,7 @@ public final class CommandFamilies {
         all.addAll(ConnectionCommands.all());
         all.addAll(HashCommands.all());
         all.addAll(StringCommands.all());
+        all.addAll(BitmapCommands.all());
         return all;
     }
 }

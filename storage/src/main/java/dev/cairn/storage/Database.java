@@ -120,6 +120,11 @@ public final class Database {
         return findLive(key, hash) != 0;
     }
 
+    /** By which hash a {@link ChangeListener} hears of this key. */
+    public long changeHash(ByteSlice key) {
+        return table.hash(key);
+    }
+
     public ValueType type(long entry) {
         return EntryLayout.type(memory, entry);
     }
@@ -149,7 +154,7 @@ public final class Database {
             return false;
         }
         changes.remove(keys, hash, entry);
-        keyspace.noteChange(hash);
+        keyspace.noteChange(index, hash);
         return true;
     }
 
@@ -163,7 +168,7 @@ public final class Database {
         }
         long made = changes.setExpireAt(keys, hash, entry, atMillis);
         StringEncoding.settle(memory, made);
-        keyspace.noteChange(hash);
+        keyspace.noteChange(index, hash);
         return made;
     }
 
@@ -234,12 +239,12 @@ public final class Database {
 
     /** Announces a change of this entry: counts it and stamps its key. */
     public void changed(long entry) {
-        keyspace.noteChange(table.hashOf(entry));
+        keyspace.noteChange(index, table.hashOf(entry));
     }
 
     /** Announces a change of this key, which need not exist (any more). */
     public void changed(ByteSlice key) {
-        keyspace.noteChange(table.hash(key));
+        keyspace.noteChange(index, table.hash(key));
     }
 
     /**
@@ -260,7 +265,7 @@ public final class Database {
      */
     public long fieldsExpired(long entry, ByteSlice[] fields, int count) {
         keyspace.stats().countExpiredFields(count);
-        keyspace.tellFieldsExpired(index, key(entry), fields, count);
+        keyspace.tellFieldsExpired(index, key(entry), table.hashOf(entry), fields, count);
         if (keyspace.elements().count(EntryLayout.root(memory, entry)) > 0) {
             return entry;
         }
@@ -338,7 +343,7 @@ public final class Database {
 
     /** Removes a key that expired or has to make room, and tells the listener. */
     void removeItself(long entry, long hash, Removal why) {
-        keyspace.tellRemoved(index, key(entry), why);
+        keyspace.tellRemoved(index, key(entry), hash, why);
         changes.remove(keys, hash, entry);
     }
 
@@ -387,6 +392,7 @@ public final class Database {
         changes.takeOut(keys, hash, entry);
         changes.freeShell(entry);
         keyspace.fence().wrote(hash);
+        keyspace.tellChanged(index, hash);
         return true;
     }
 
@@ -404,6 +410,6 @@ public final class Database {
             }
             throw e;
         }
-        keyspace.noteChange(hash);
+        keyspace.noteChange(index, hash);
     }
 }

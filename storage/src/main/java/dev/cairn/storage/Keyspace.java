@@ -47,6 +47,7 @@ public final class Keyspace implements AutoCloseable {
     private final ByteSlice toldKey = new ByteSlice();
     private byte[] toldBytes = new byte[64];
     private KeyspaceListener listener;
+    private ChangeListener changeListener;
     private long nowMillis;
     private long changes;
     private boolean expiryEnabled = true;
@@ -101,6 +102,9 @@ public final class Keyspace implements AutoCloseable {
         databases[a].exchange(databases[b].exchange(databases[a].keys()));
         changes++;
         stampAll();
+        if (changeListener != null) {
+            changeListener.swapped(a, b);
+        }
     }
 
     /** Empties a database, or all of them (-1), in bounded time; the memory is freed in slices. Counts a change. */
@@ -108,6 +112,9 @@ public final class Keyspace implements AutoCloseable {
         for (int i = 0; i < databases.length; i++) {
             if (database < 0 || database == i) {
                 discard(databases[i].exchange(new KeyTable(table, deadlines)));
+                if (changeListener != null) {
+                    changeListener.flushed(i);
+                }
             }
         }
         changes++;
@@ -154,6 +161,11 @@ public final class Keyspace implements AutoCloseable {
 
     public void listener(KeyspaceListener newListener) {
         listener = newListener;
+    }
+
+    /** Who hears of every change of a key from now on; null, as at first, for nobody, which costs nothing. */
+    public void changeListener(ChangeListener newListener) {
+        changeListener = newListener;
     }
 
     /** Changes that commands made so far; what expiry and eviction remove does not count. */
@@ -294,9 +306,16 @@ public final class Keyspace implements AutoCloseable {
         return fence;
     }
 
-    void noteChange(long hash) {
+    void noteChange(int database, long hash) {
         changes++;
         fence.wrote(hash);
+        tellChanged(database, hash);
+    }
+
+    void tellChanged(int database, long hash) {
+        if (changeListener != null) {
+            changeListener.changed(database, hash);
+        }
     }
 
     void touch(long entry) {
@@ -310,7 +329,8 @@ public final class Keyspace implements AutoCloseable {
         return old == 0 ? access.fresh() : EntryLayout.clock(memory, old);
     }
 
-    void tellRemoved(int database, StoredBytes key, Removal why) {
+    void tellRemoved(int database, StoredBytes key, long hash, Removal why) {
+        tellChanged(database, hash);
         if (why == Removal.EXPIRED) {
             stats.countExpiredKey();
         } else {
@@ -321,7 +341,9 @@ public final class Keyspace implements AutoCloseable {
         }
     }
 
-    void tellFieldsExpired(int database, StoredBytes key, ByteSlice[] fields, int count) {
+    void tellFieldsExpired(
+            int database, StoredBytes key, long hash, ByteSlice[] fields, int count) {
+        tellChanged(database, hash);
         if (listener != null) {
             listener.fieldsExpired(database, told(key), fields, count);
         }
