@@ -5,12 +5,16 @@ import dev.cairn.aof.CommandLog;
 import dev.cairn.aof.LogConfig;
 import dev.cairn.aof.LogException;
 import dev.cairn.server.command.CommandTable;
+import dev.cairn.server.command.Lifecycle;
 import dev.cairn.server.config.Config;
+import dev.cairn.server.config.ShutdownOption;
 import dev.cairn.server.engine.Admission;
 import dev.cairn.server.engine.EffectLog;
 import dev.cairn.server.engine.Engine;
 import dev.cairn.server.engine.KeyspaceWork;
 import dev.cairn.server.engine.WriteRefusal;
+import dev.cairn.server.logging.LogSink;
+import dev.cairn.server.logging.ServerLog;
 import dev.cairn.server.monitor.CommandWatch;
 import dev.cairn.server.net.CommandLoop;
 import dev.cairn.server.net.ConnectionAcceptor;
@@ -24,6 +28,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -44,11 +50,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class CairnServer implements AutoCloseable {
     private static final long CLOCK_MILLIS = 100;
+    private static final double MICROS_PER_SECOND = 1e6;
 
     /** The folder of the command log inside the data folder. */
     private static final String LOG_FOLDER = "log";
 
     private final Config config;
+    private final ServerLog serverLog;
     private final Keyspace keyspace;
     private final CommandLoop loop;
     private final Engine engine;
@@ -61,8 +69,9 @@ public final class CairnServer implements AutoCloseable {
     private volatile int port;
     private CommandLog log;
 
-    private CairnServer(Config config) throws StartException {
+    private CairnServer(Config config, ServerLog serverLog) throws StartException {
         this.config = config;
+        this.serverLog = serverLog;
         LiveSettings settings = new LiveSettings(config);
         Transport transport = transport(config);
         CommandTable table = new CommandTable(CommandFamilies.all());
@@ -98,23 +107,44 @@ public final class CairnServer implements AutoCloseable {
                         parts.respLimits,
                         parts.connectionLimits,
                         parts.metrics.traffic(),
-                        new ConnectionLog());
+                        new ConnectionLog(serverLog));
         listeners = new Listeners(loop, transport, acceptor);
-        lifecycle = new ServerLifecycle(this, parts, keyspaceWork, transport, line -> {});
+        lifecycle = new ServerLifecycle(this, parts, keyspaceWork, transport, serverLog::notice);
         parts.lifecycle = lifecycle;
         onCommandThread(() -> begin(parts));
     }
 
-    /** Starts a server and waits until it serves. */
+    /** Starts a server and waits until it serves. It logs to the file that the configuration names, or nowhere. */
     public static CairnServer start(Config config) throws StartException {
-        CairnServer server = new CairnServer(config);
+        return start(config, ServerLog.of(config, LogSink.NOWHERE, Clock.SYSTEM));
+    }
+
+    /** Starts a server and waits until it serves. */
+    public static CairnServer start(Config config, ServerLog log) throws StartException {
+        long startMicros = Clock.SYSTEM.micros();
+        CairnServer server = new CairnServer(config, log);
         try {
             server.listen();
+            log.notice("Running mode=standalone, port=" + server.port + ".");
+            log.notice("Server initialized");
             server.recover();
+            server.sayReady(Clock.SYSTEM.micros() - startMicros);
             return server;
         } catch (StartException e) {
             server.close();
             throw e;
+        }
+    }
+
+    /** The lines that scripts and test containers wait for. */
+    private void sayReady(long micros) {
+        serverLog.notice(
+                String.format(Locale.ROOT, "Started in %.3f seconds", micros / MICROS_PER_SECOND));
+        if (port != 0) {
+            serverLog.notice("Ready to accept connections tcp");
+        }
+        if (!config.network.unixSocket.isEmpty()) {
+            serverLog.notice("Ready to accept connections unix");
         }
     }
 
@@ -205,14 +235,16 @@ public final class CairnServer implements AutoCloseable {
             lifecycle.listening("name=tcp,bind=" + host + ",port=" + port);
         } catch (IOException e) {
             if (!optional) {
-                throw new StartException(
-                        "Could not create server TCP listening socket "
+                String reason = String.valueOf(e.getMessage());
+                serverLog.warning(
+                        "Warning: Could not create server TCP listening socket "
                                 + host
                                 + ":"
                                 + port
                                 + ": bind: "
-                                + e.getMessage(),
-                        e);
+                                + reason.substring(reason.lastIndexOf(": ") + 1).strip());
+                throw new StartException(
+                        "Failed listening on port " + port + " (tcp), aborting.", e);
             }
         }
     }
@@ -230,6 +262,29 @@ public final class CairnServer implements AutoCloseable {
                     }
                 });
         done.join();
+    }
+
+    /**
+     * Saves as the options and the configuration wish, and has the server stop soon. Not to be called on the command
+     * thread.
+     *
+     * @return false where it goes on, because what it was to save could not be saved; the log says why
+     */
+    public boolean shutdown(Set<ShutdownOption> options) {
+        Lifecycle.Saving saving = Lifecycle.Saving.AS_CONFIGURED;
+        if (options.contains(ShutdownOption.SAVE)) {
+            saving = Lifecycle.Saving.SAVE;
+        } else if (options.contains(ShutdownOption.NOSAVE)) {
+            saving = Lifecycle.Saving.NO_SAVE;
+        }
+        var wish =
+                new Lifecycle.ShutdownWish(
+                        saving,
+                        options.contains(ShutdownOption.NOW),
+                        options.contains(ShutdownOption.FORCE));
+        AtomicBoolean stops = new AtomicBoolean();
+        onCommandThread(() -> stops.set(lifecycle.shutdown(wish)));
+        return stops.get();
     }
 
     /** Has the server stop soon; any thread may ask, the command thread too. */

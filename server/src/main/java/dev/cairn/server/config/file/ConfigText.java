@@ -138,7 +138,7 @@ final class ConfigText {
     private ConfigException fatal(int index, String reason, String hint) {
         Line line = lines.get(index);
         return new ConfigException(
-                "\n*** FATAL CONFIG FILE ERROR (Cairn "
+                "\n*** FATAL CONFIG FILE ERROR (Version "
                         + CairnVersion.NUMBER
                         + ") ***\nReading the configuration file, at line "
                         + (index + 1)

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.server.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The program {@code cairn}. */
+@Command(
+        name = "cairn",
+        description = "A durable primary database that speaks RESP.",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionText.class,
+        subcommands = {ServerCommand.class, VersionCommand.class, HelpCommand.class},
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all went well; a server was asked to stop and did",
+            "1:wrong configuration, or the server cannot start or had to stop",
+            "2:no such command or option"
+        },
+        footer = {
+            "",
+            "Start a server:   cairn server --port 7000",
+            "With a file:      cairn server conf/cairn.conf --appendfsync always"
+        })
+public final class CairnCli implements Runnable {
+    /** Not an argument that anybody gives: a server's arguments are its own, two hyphens alone among them. */
+    private static final String NO_END_OF_OPTIONS = "\0";
+
+    @Spec private CommandSpec spec;
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        CommandLine cairn = new CommandLine(new CairnCli());
+        cairn.getSubcommands()
+                .get("server")
+                .setUnmatchedOptionsArePositionalParams(true)
+                .setUnmatchedOptionsAllowedAsOptionParameters(true)
+                .setExpandAtFiles(false)
+                .setEndOfOptionsDelimiter(NO_END_OF_OPTIONS);
+        return cairn.setExpandAtFiles(false);
+    }
+
+    /** Without a command there is nothing to do but to say what there is. */
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "Missing command");
+    }
+}
