@@ -9,6 +9,7 @@ import dev.cairn.storage.memory.Allocator;
 import dev.cairn.storage.memory.ByteSlice;
 import dev.cairn.storage.memory.Memory;
 import dev.cairn.storage.memory.StoredBytes;
+import dev.cairn.storage.snapshot.EntryImage;
 import dev.cairn.storage.snapshot.ImageSink;
 import dev.cairn.storage.snapshot.Snapshot;
 import dev.cairn.storage.table.ElementTable;
@@ -16,6 +17,7 @@ import dev.cairn.storage.table.KeyTable;
 import dev.cairn.storage.table.KeyedHash;
 import dev.cairn.storage.table.PendingFrees;
 import dev.cairn.storage.table.SwissTable;
+import dev.cairn.storage.table.TableDrain;
 import dev.cairn.storage.time.RandomSource;
 
 /**
@@ -44,6 +46,20 @@ public final class Keyspace implements AutoCloseable {
     private final ReadFence fence = new ReadFence();
     private final KeyspaceStats stats = new KeyspaceStats();
     private final Database[] databases;
+    private final TableDrain.EntryRelease release;
+    private final ValueLoader loader;
+    private final Snapshot.Owner snapshotOwner =
+            new Snapshot.Owner() {
+                @Override
+                public void ended() {
+                    snapshotEnded();
+                }
+
+                @Override
+                public void free(KeyTable keys) {
+                    pendingFrees.add(keys.root());
+                }
+            };
     private final ByteSlice toldKey = new ByteSlice();
     private byte[] toldBytes = new byte[64];
     private KeyspaceListener listener;
@@ -52,6 +68,7 @@ public final class Keyspace implements AutoCloseable {
     private long changes;
     private boolean expiryEnabled = true;
     private boolean noTouch;
+    private Snapshot snapshot;
 
     private Keyspace(StorageConfig config) {
         this.config = config;
@@ -63,9 +80,10 @@ public final class Keyspace implements AutoCloseable {
         table = new SwissTable(memory, allocator, hash, shift);
         deadlines = new DeadlineIndex(memory, allocator);
         blocks = new EntryBlocks(memory, allocator);
-        pendingFrees = new PendingFrees(table, blocks, deadlines);
+        pendingFrees = new PendingFrees(table, deadlines);
         elements = new ElementTable(table, blocks, deadlines, pendingFrees);
         keyChanges = new KeyChanges(memory, table, blocks, elements);
+        release = keyChanges::release;
         random = new RandomSource(config.randomSeed());
         access = new AccessClock(memory, random);
         expirer = new Expirer(this, table);
@@ -73,6 +91,7 @@ public final class Keyspace implements AutoCloseable {
         for (int i = 0; i < databases.length; i++) {
             databases[i] = new Database(i, this, new KeyTable(table, deadlines));
         }
+        loader = new ValueLoader(this);
     }
 
     /** Reserves the memory and opens empty databases. */
@@ -204,7 +223,7 @@ public final class Keyspace implements AutoCloseable {
     /** Does pending work in small steps: freeing, shrinking. Returns whether there is more to do. */
     public boolean housekeep(int steps) {
         for (int i = 0; i < steps; i++) {
-            if (!pendingFrees.step() && !allocator.release()) {
+            if (!pendingFrees.step(release) && !discardSnapshot() && !allocator.release()) {
                 return false;
             }
         }
@@ -226,7 +245,7 @@ public final class Keyspace implements AutoCloseable {
                 used - overhead,
                 allocator.liveBlocks(),
                 pendingFrees.bytes(),
-                0,
+                snapshot == null ? 0 : snapshot.heldBytes(),
                 memory.bytes(),
                 allocator.peakBytes());
     }
@@ -247,12 +266,25 @@ public final class Keyspace implements AutoCloseable {
 
     /** Begins a snapshot of everything as it is now; at most one at a time. */
     public Snapshot beginSnapshot(ImageSink sink) {
-        throw new AssertionError("not landed");
+        while (discardSnapshot()) {
+            // A snapshot that was cancelled a moment ago has left marks in entries.
+        }
+        if (snapshot != null) {
+            throw new IllegalStateException("a snapshot is running already");
+        }
+        KeyTable[] tables = new KeyTable[databases.length];
+        for (int i = 0; i < databases.length; i++) {
+            tables[i] = databases[i].keys();
+        }
+        snapshot = new Snapshot(store(), tables, sink, snapshotOwner);
+        keyChanges.images(snapshot);
+        elements.watch(snapshot.elementWatch());
+        return snapshot;
     }
 
     /** Hands one entry over as it is now: what DUMP encodes. */
     public void image(int database, long entry, ImageSink sink) {
-        throw new AssertionError("not landed");
+        new EntryImage(store()).write(database, entry, sink);
     }
 
     /** How many hashes have fields that expire: decides which version of the file format a snapshot needs. */
@@ -261,7 +293,7 @@ public final class Keyspace implements AutoCloseable {
     }
 
     public ValueLoader loader() {
-        throw new AssertionError("not landed");
+        return loader;
     }
 
     // For the type views
@@ -351,9 +383,24 @@ public final class Keyspace implements AutoCloseable {
 
     /** Frees keys that no database has any more. */
     private void discard(KeyTable keys) {
-        if (keys.root() != 0) {
+        if (keys.root() != 0 && (snapshot == null || !snapshot.adopt(keys))) {
             pendingFrees.add(keys.root());
         }
+    }
+
+    /** Walks on for a snapshot that was cancelled; returns whether there is more to walk. */
+    private boolean discardSnapshot() {
+        return snapshot != null && snapshot.isDiscarding() && !snapshot.advance(1);
+    }
+
+    private Snapshot.Store store() {
+        return new Snapshot.Store(memory, allocator, blocks, elements, access);
+    }
+
+    private void snapshotEnded() {
+        snapshot = null;
+        keyChanges.images(null);
+        elements.watch(null);
     }
 
     private ByteSlice told(StoredBytes key) {

@@ -2,8 +2,10 @@
 package dev.cairn.storage;
 
 import dev.cairn.storage.entry.Encoding;
+import dev.cairn.storage.entry.EntryLayout;
 import dev.cairn.storage.entry.ValueType;
 import dev.cairn.storage.memory.ByteSlice;
+import dev.cairn.storage.type.hash.HashLoader;
 
 /**
  * Puts whole values into the keyspace: snapshots and DUMP payloads are loaded through it. A key that exists is replaced.
@@ -12,20 +14,36 @@ import dev.cairn.storage.memory.ByteSlice;
  * is. Nothing here counts as a change, so loading a snapshot leaves {@link Keyspace#changes()} alone; RESTORE announces
  * its change itself with {@link Database#changed(ByteSlice)}.
  */
-@SuppressWarnings({"DoNotCallSuggester", "UnusedVariable"})
 public final class ValueLoader {
+    private static final int NONE = -1;
+
+    private final Keyspace keyspace;
+    private final HashLoader hash;
+    private final ByteSlice hashKey = new ByteSlice();
+    private Database hashDatabase;
+    private long hashExpireAtMillis;
+    private long idleSeconds = NONE;
+    private int frequency = NONE;
+
+    ValueLoader(Keyspace keyspace) {
+        this.keyspace = keyspace;
+        this.hash = new HashLoader(keyspace);
+    }
+
     /** The access state of the next value: seconds since its last access; meaningful under an LRU policy. */
     public void accessIdleSeconds(long seconds) {
-        throw new AssertionError("not landed");
+        idleSeconds = seconds;
     }
 
     /** The access state of the next value: its counter, 0 to 255; meaningful under an LFU policy. */
-    public void accessFrequency(int frequency) {
-        throw new AssertionError("not landed");
+    public void accessFrequency(int newFrequency) {
+        frequency = newFrequency;
     }
 
     public void string(int database, ByteSlice key, ByteSlice value, long expireAtMillis) {
-        throw new AssertionError("not landed");
+        Database target = keyspace.database(database);
+        target.strings().load(key, value, expireAtMillis);
+        setAccess(target, key);
     }
 
     /** A listpack or an intset, byte for byte. */
@@ -36,26 +54,55 @@ public final class ValueLoader {
             Encoding encoding,
             ByteSlice blob,
             long expireAtMillis) {
-        throw new AssertionError("not landed");
+        Database target = keyspace.database(database);
+        if (type == ValueType.HASH) {
+            target.hashes().loadPacked(key, blob, expireAtMillis);
+        } else {
+            long entry = target.create(key, type, encoding, blob.length(), expireAtMillis);
+            keyspace.memory().copyIn(blob, EntryLayout.valueAddress(keyspace.memory(), entry));
+        }
+        setAccess(target, key);
     }
 
     /** Begins a hash whose fields follow one by one; it appears under its key with {@link #endHash()}. */
     public void beginHash(int database, ByteSlice key, long expireAtMillis) {
-        throw new AssertionError("not landed");
+        hashDatabase = keyspace.database(database);
+        // The caller's buffer goes on to the fields.
+        hashKey.set(key.toBytes(), 0, key.length());
+        hashExpireAtMillis = expireAtMillis;
+        hash.begin();
     }
 
     /** Adds a field; false, and nothing is added, if the hash has it already. */
     public boolean field(ByteSlice field, ByteSlice value, long expireAtMillis) {
-        throw new AssertionError("not landed");
+        return hash.field(field, value, expireAtMillis);
     }
 
     /** Ends the hash; one without fields does not appear. Small ones without field expiries become listpacks. */
     public void endHash() {
-        throw new AssertionError("not landed");
+        hash.end(hashDatabase, hashKey, hashExpireAtMillis);
+        setAccess(hashDatabase, hashKey);
     }
 
     /** Drops a hash that was begun. */
     public void abandon() {
-        throw new AssertionError("not landed");
+        hash.abandon();
+        idleSeconds = NONE;
+        frequency = NONE;
+    }
+
+    private void setAccess(Database target, ByteSlice key) {
+        if (idleSeconds != NONE || frequency != NONE) {
+            long entry = target.peek(key);
+            if (entry != 0) {
+                int clock =
+                        frequency != NONE
+                                ? keyspace.access().frequencyClock(frequency)
+                                : keyspace.access().idleClock(idleSeconds);
+                EntryLayout.putClock(keyspace.memory(), entry, clock);
+            }
+            idleSeconds = NONE;
+            frequency = NONE;
+        }
     }
 }

@@ -138,6 +138,25 @@ public final class EntryBlocks {
         return made;
     }
 
+    /** A copy of the entry and of its value's bytes. */
+    public long copy(long entry) {
+        int length = EntryLayout.valueLength(memory, entry);
+        long made =
+                make(
+                        EntryLayout.keyAddress(memory, entry),
+                        EntryLayout.keyLength(memory, entry),
+                        EntryLayout.type(memory, entry),
+                        EntryLayout.encoding(memory, entry),
+                        length,
+                        EntryLayout.expireAtMillis(memory, entry),
+                        EntryLayout.clock(memory, entry));
+        memory.move(
+                EntryLayout.valueAddress(memory, entry),
+                EntryLayout.valueAddress(memory, made),
+                length);
+        return made;
+    }
+
     /** Gives the entry a copy of its external value, so that the block it had can go elsewhere. */
     public void copyExternal(long entry) {
         int length = EntryLayout.valueLength(memory, entry);

@@ -16,7 +16,6 @@ import dev.cairn.storage.memory.ByteSlice;
  *
  * <p>Keys come in no particular order, and databases change between any two keys.
  */
-@SuppressWarnings({"DoNotCallSuggester", "UnusedVariable"})
 public final class ImageReader {
     /** Strings up to this many bytes come whole. */
     public static final int LONGEST_WHOLE_STRING = 1 << 20;
@@ -29,23 +28,53 @@ public final class ImageReader {
         END
     }
 
+    private static final Kind[] KINDS = {Kind.WHOLE, Kind.BEGIN, Kind.ELEMENT, Kind.END};
+
+    private byte[] chunk;
+    private int end;
+    private int at;
+    private int next;
+
     private final ByteSlice key = new ByteSlice();
     private final ByteSlice payload = new ByteSlice();
     private final ByteSlice element1 = new ByteSlice();
     private final ByteSlice element2 = new ByteSlice();
 
     /** Starts at the first record of a chunk. */
-    public ImageReader set(byte[] chunk, int length) {
-        throw new AssertionError("not landed");
+    public ImageReader set(byte[] newChunk, int length) {
+        chunk = newChunk;
+        end = length;
+        next = 0;
+        return this;
     }
 
     /** Goes to the next record; false at the end of the chunk. */
     public boolean next() {
-        throw new AssertionError("not landed");
+        if (next == end) {
+            return false;
+        }
+        at = next;
+        next += ImageLayout.getInt(chunk, at);
+        switch (kind()) {
+            case WHOLE, BEGIN -> {
+                int keyLength = ImageLayout.getInt(chunk, at + ImageLayout.KEY_LENGTH);
+                int behind = at + ImageLayout.KEY + keyLength;
+                key.set(chunk, at + ImageLayout.KEY, keyLength);
+                payload.set(chunk, behind, next - behind);
+            }
+            case ELEMENT -> {
+                int firstLength = ImageLayout.getInt(chunk, at + ImageLayout.FIRST_LENGTH);
+                int behind = at + ImageLayout.FIRST + firstLength;
+                element1.set(chunk, at + ImageLayout.FIRST, firstLength);
+                element2.set(chunk, behind, next - behind);
+            }
+            case END -> {}
+        }
+        return true;
     }
 
     public Kind kind() {
-        throw new AssertionError("not landed");
+        return KINDS[chunk[at + ImageLayout.KIND]];
     }
 
     public boolean isWhole() {
@@ -55,15 +84,15 @@ public final class ImageReader {
     // WHOLE and BEGIN
 
     public int database() {
-        throw new AssertionError("not landed");
+        return ImageLayout.getInt(chunk, at + ImageLayout.DATABASE);
     }
 
     public ValueType type() {
-        throw new AssertionError("not landed");
+        return ValueType.ofCode(chunk[at + ImageLayout.TYPE] & 15);
     }
 
     public Encoding encoding() {
-        throw new AssertionError("not landed");
+        return Encoding.ofCode((chunk[at + ImageLayout.TYPE] & 0xff) >>> 4);
     }
 
     public ByteSlice key() {
@@ -72,28 +101,28 @@ public final class ImageReader {
 
     /** When the key expires, or -1 if it does not. */
     public long expireAtMillis() {
-        throw new AssertionError("not landed");
+        return ImageLayout.getLong(chunk, at + ImageLayout.EXPIRES);
     }
 
     /** Seconds since the last access; meaningful under an LRU policy. */
     public int lruIdleSeconds() {
-        throw new AssertionError("not landed");
+        return ImageLayout.getInt(chunk, at + ImageLayout.IDLE);
     }
 
     /** The access counter, 0 to 255; meaningful under an LFU policy. */
     public int lfuFrequency() {
-        throw new AssertionError("not landed");
+        return chunk[at + ImageLayout.FREQUENCY] & 0xff;
     }
 
     // WHOLE
 
     /** Whether the value is a string that is kept as a number. */
     public boolean isInteger() {
-        throw new AssertionError("not landed");
+        return (chunk[at + ImageLayout.FLAGS] & ImageLayout.INTEGER) != 0;
     }
 
     public long integer() {
-        throw new AssertionError("not landed");
+        return ImageLayout.getLong(chunk, at + ImageLayout.NUMBER);
     }
 
     /** The string's bytes (where not {@link #isInteger()}), or the listpack's or intset's blob. */
@@ -105,12 +134,12 @@ public final class ImageReader {
 
     /** How many elements follow; for a string in pieces, how many bytes. */
     public long elementCount() {
-        throw new AssertionError("not landed");
+        return ImageLayout.getLong(chunk, at + ImageLayout.NUMBER);
     }
 
     /** Whether any of the elements expires: the file says so before the first of them. */
     public boolean elementsExpire() {
-        throw new AssertionError("not landed");
+        return (chunk[at + ImageLayout.FLAGS] & ImageLayout.ELEMENTS_EXPIRE) != 0;
     }
 
     // ELEMENT
@@ -127,6 +156,6 @@ public final class ImageReader {
 
     /** When the field expires, or -1 if it does not. */
     public long elementExpireAtMillis() {
-        throw new AssertionError("not landed");
+        return ImageLayout.getLong(chunk, at + ImageLayout.ELEMENT_EXPIRES);
     }
 }

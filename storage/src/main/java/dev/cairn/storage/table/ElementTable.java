@@ -159,7 +159,7 @@ public final class ElementTable {
 
     /** How many collections have elements that expire. */
     public long expiringCollections() {
-        return expiringCollections - pendingFrees.expiringFreed();
+        return expiringCollections;
     }
 
     /** Scans on from a cursor; returns the next cursor, 0 at the end. Cursors stay good whatever happens between. */
@@ -201,6 +201,20 @@ public final class ElementTable {
             expiringCollections--;
         }
         pendingFrees.add(root);
+    }
+
+    /** A new walk in the order of the hashes, over any table. */
+    public HashWalk walk() {
+        return new HashWalk(table);
+    }
+
+    /** What a snapshot remembers about a collection, 0 for nothing; see {@link ElementWatch}. */
+    public long remembered(long root) {
+        return RootLayout.snapshot(memory, root);
+    }
+
+    public void remember(long root, long record) {
+        RootLayout.putSnapshot(memory, root, record);
     }
 
     /** A second collection with the same elements. */

@@ -9,12 +9,16 @@ import dev.cairn.storage.memory.Memory;
  * new one in place, and a snapshot walks those that there were at its start.
  */
 public final class KeyTable {
+    /** The place of a table that no running snapshot has to walk. */
+    public static final int NOT_WALKED = -1;
+
     private final SwissTable table;
     private final DeadlineIndex deadlines;
     private final Memory memory;
     private long root;
     private long expires;
     private double deadlineSum;
+    private int walkPlace = NOT_WALKED;
 
     public KeyTable(SwissTable table, DeadlineIndex deadlines) {
         this.table = table;
@@ -37,6 +41,15 @@ public final class KeyTable {
 
     public long count() {
         return root == 0 ? 0 : RootLayout.count(memory, root);
+    }
+
+    /** The table's place in the order in which a running snapshot walks. */
+    public int walkPlace() {
+        return walkPlace;
+    }
+
+    public void walkPlace(int newPlace) {
+        walkPlace = newPlace;
     }
 
     /** How many keys carry an expiry. */

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.storage.table;
 
-import dev.cairn.storage.entry.EntryBlocks;
-import dev.cairn.storage.entry.EntryLayout;
 import dev.cairn.storage.expiry.DeadlineIndex;
 import dev.cairn.storage.memory.Memory;
 
@@ -15,18 +13,14 @@ import dev.cairn.storage.memory.Memory;
  */
 public final class PendingFrees {
     private final SwissTable table;
-    private final EntryBlocks blocks;
     private final DeadlineIndex deadlines;
     private final Memory memory;
     private final TableDrain drain;
-    private final TableDrain.EntryRelease release = this::release;
     private long first;
     private long bytes;
-    private long expiringFreed;
 
-    public PendingFrees(SwissTable table, EntryBlocks blocks, DeadlineIndex deadlines) {
+    public PendingFrees(SwissTable table, DeadlineIndex deadlines) {
         this.table = table;
-        this.blocks = blocks;
         this.deadlines = deadlines;
         this.memory = table.memory();
         this.drain = new TableDrain(table);
@@ -39,8 +33,8 @@ public final class PendingFrees {
         bytes += table.ownedBytes(root);
     }
 
-    /** Frees a few entries; returns whether there is more to free. */
-    public boolean step() {
+    /** Frees a few entries with what they own; returns whether there is more to free. */
+    public boolean step(TableDrain.EntryRelease release) {
         if (!drain.isActive()) {
             if (first == 0) {
                 return false;
@@ -59,21 +53,5 @@ public final class PendingFrees {
     /** Bytes of the tables that wait, without big collections within them. */
     public long bytes() {
         return bytes;
-    }
-
-    /** How many collections with elements that expire were found within other tables. */
-    long expiringFreed() {
-        return expiringFreed;
-    }
-
-    private void release(long entry) {
-        if (EntryLayout.encoding(memory, entry).isBig()) {
-            long root = EntryLayout.root(memory, entry);
-            if (deadlines.count(RootLayout.deadlines(root)) > 0) {
-                expiringFreed++;
-            }
-            add(root);
-        }
-        blocks.free(entry);
     }
 }

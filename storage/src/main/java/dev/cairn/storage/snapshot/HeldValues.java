@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.storage.snapshot;
+
+import dev.cairn.storage.entry.EntryBlocks;
+import dev.cairn.storage.entry.EntryLayout;
+import dev.cairn.storage.memory.Allocator;
+import dev.cairn.storage.memory.Memory;
+import dev.cairn.storage.table.ElementTable;
+import dev.cairn.storage.table.ElementWatch;
+import dev.cairn.storage.table.HashWalk;
+
+/**
+ * The values of a snapshot that are too big to be handed over at once: big collections and long strings. They stand in
+ * a queue; the first is walked in steps, and all others wait, each with what has changed of it meanwhile.
+ *
+ * <p>A collection goes on being changed while it waits and while it is walked: an element that changes for the first
+ * time is set aside, or handed over at once if it is the collection's turn. A string is not changed but replaced by a
+ * copy: the block that was lent becomes the snapshot's own.
+ */
+final class HeldValues implements ElementWatch {
+    private static final int PIECE_BYTES = 64 << 10;
+
+    private final Memory memory;
+    private final Allocator allocator;
+    private final EntryBlocks blocks;
+    private final ElementTable elements;
+    private final HashWalk walk;
+    private final ImageWriter writer;
+    private long first;
+    private long last;
+    private boolean begun;
+    private long bytes;
+
+    HeldValues(
+            Memory memory,
+            Allocator allocator,
+            EntryBlocks blocks,
+            ElementTable elements,
+            ImageWriter writer) {
+        this.memory = memory;
+        this.allocator = allocator;
+        this.blocks = blocks;
+        this.elements = elements;
+        this.walk = elements.walk();
+        this.writer = writer;
+    }
+
+    boolean isEmpty() {
+        return first == 0;
+    }
+
+    /** Whether a value is being handed over, so that no other record may come between. */
+    boolean isBegun() {
+        return begun;
+    }
+
+    /** Bytes that are held for the snapshot alone. */
+    long bytes() {
+        return bytes;
+    }
+
+    /** Takes up an entry whose value is big, as it is now. */
+    void hold(int database, long entry) {
+        boolean string = !EntryLayout.encoding(memory, entry).isBig();
+        long value =
+                string ? EntryLayout.valueAddress(memory, entry) : EntryLayout.root(memory, entry);
+        long count = string ? EntryLayout.valueLength(memory, entry) : elements.count(value);
+        int flags = string ? HeldValueLayout.STRING : 0;
+        if (!string && elements.expiring(value) > 0) {
+            flags |= HeldValueLayout.ELEMENTS_EXPIRE;
+        }
+        long held = allocate(HeldValueLayout.BYTES);
+        long shell;
+        try {
+            shell = blocks.copyShell(entry);
+        } catch (RuntimeException e) {
+            free(held);
+            throw e;
+        }
+        bytes += allocator.footprint(shell);
+        HeldValueLayout.init(memory, held, shell, value, count, database, flags);
+        if (string) {
+            EntryLayout.mark(memory, entry, EntryLayout.LENT, true);
+        } else {
+            elements.remember(value, held);
+        }
+        if (first == 0) {
+            first = held;
+        } else {
+            HeldValueLayout.putNext(memory, last, held);
+        }
+        last = held;
+    }
+
+    /** Gives an entry whose string may be lent a copy of it, before the string is changed where it lies. */
+    void reclaim(long entry) {
+        if (!isLent(entry)) {
+            return;
+        }
+        long held = holderOf(EntryLayout.valueAddress(memory, entry));
+        if (held != 0) {
+            blocks.copyExternal(entry);
+            setOwned(held);
+        }
+        EntryLayout.mark(memory, entry, EntryLayout.LENT, false);
+    }
+
+    /** Keeps the string of an entry that goes, if it is lent. */
+    boolean adoptString(long entry) {
+        long held = isLent(entry) ? holderOf(EntryLayout.valueAddress(memory, entry)) : 0;
+        if (held != 0) {
+            setOwned(held);
+        }
+        return held != 0;
+    }
+
+    @Override
+    public void beforeChange(long root, long element, long hash) {
+        if (!isAhead(root, hash)
+                || (EntryLayout.flags(memory, element) & EntryLayout.HANDED) != 0) {
+            return;
+        }
+        long held = elements.remembered(root);
+        if (held == first && begun) {
+            writer.element(element);
+        } else {
+            setAside(held, element);
+        }
+        EntryLayout.mark(memory, element, EntryLayout.HANDED, true);
+    }
+
+    @Override
+    public boolean isAhead(long root, long hash) {
+        long position = HeldValueLayout.position(memory, elements.remembered(root));
+        return Long.compareUnsigned(hash, position) >= 0;
+    }
+
+    @Override
+    public boolean adopt(long root) {
+        setOwned(elements.remembered(root));
+        return true;
+    }
+
+    /** Hands over some of the first value; returns whether that was its end. */
+    boolean step() {
+        if (!begun) {
+            begun = true;
+            writer.begin(
+                    HeldValueLayout.database(memory, first),
+                    HeldValueLayout.entry(memory, first),
+                    HeldValueLayout.count(memory, first),
+                    HeldValueLayout.is(memory, first, HeldValueLayout.ELEMENTS_EXPIRE));
+        }
+        boolean done;
+        if (HeldValueLayout.is(memory, first, HeldValueLayout.STRING)) {
+            done = stepString(first);
+        } else if (HeldValueLayout.aside(memory, first) != 0) {
+            stepAside(first);
+            done = false;
+        } else {
+            done = stepElements(first);
+        }
+        if (done) {
+            writer.end();
+            begun = false;
+            finish();
+        }
+        return done;
+    }
+
+    private boolean stepString(long held) {
+        long position = HeldValueLayout.position(memory, held);
+        long left = HeldValueLayout.count(memory, held) - position;
+        int piece = (int) Math.min(PIECE_BYTES, left);
+        writer.piece(HeldValueLayout.value(memory, held) + position, piece);
+        HeldValueLayout.putPosition(memory, held, position + piece);
+        return piece == left;
+    }
+
+    private void stepAside(long held) {
+        long aside = HeldValueLayout.aside(memory, held);
+        long element = HeldValueLayout.asideElement(memory, aside);
+        writer.element(element);
+        HeldValueLayout.putAside(memory, held, HeldValueLayout.next(memory, aside));
+        bytes -= blocks.footprint(element);
+        blocks.free(element);
+        free(aside);
+    }
+
+    private boolean stepElements(long held) {
+        long root = HeldValueLayout.value(memory, held);
+        long next = walk.step(root, HeldValueLayout.position(memory, held));
+        for (int i = 0; i < walk.count(); i++) {
+            long element = walk.entry(i);
+            if ((EntryLayout.flags(memory, element) & EntryLayout.HANDED) == 0) {
+                writer.element(element);
+            } else {
+                EntryLayout.mark(memory, element, EntryLayout.HANDED, false);
+            }
+        }
+        HeldValueLayout.putPosition(memory, held, next);
+        return next == 0;
+    }
+
+    private void finish() {
+        long held = first;
+        long value = HeldValueLayout.value(memory, held);
+        boolean owned = HeldValueLayout.is(memory, held, HeldValueLayout.OWNED);
+        if (HeldValueLayout.is(memory, held, HeldValueLayout.STRING)) {
+            if (owned) {
+                bytes -= allocator.footprint(value);
+                allocator.free(value);
+            }
+        } else {
+            elements.remember(value, 0);
+            if (owned) {
+                bytes -= elements.bytes(value);
+                elements.free(value);
+            }
+        }
+        long shell = HeldValueLayout.entry(memory, held);
+        bytes -= allocator.footprint(shell);
+        blocks.freeShell(shell);
+        first = HeldValueLayout.next(memory, held);
+        free(held);
+    }
+
+    private void setAside(long held, long element) {
+        long aside = allocate(HeldValueLayout.ASIDE_BYTES);
+        long copy;
+        try {
+            copy = blocks.copy(element);
+        } catch (RuntimeException e) {
+            free(aside);
+            throw e;
+        }
+        bytes += blocks.footprint(copy);
+        HeldValueLayout.initAside(memory, aside, HeldValueLayout.aside(memory, held), copy);
+        HeldValueLayout.putAside(memory, held, aside);
+    }
+
+    private void setOwned(long held) {
+        HeldValueLayout.setOwned(memory, held);
+        long value = HeldValueLayout.value(memory, held);
+        bytes +=
+                HeldValueLayout.is(memory, held, HeldValueLayout.STRING)
+                        ? allocator.footprint(value)
+                        : elements.bytes(value);
+    }
+
+    private boolean isLent(long entry) {
+        return (EntryLayout.flags(memory, entry) & EntryLayout.LENT) != 0;
+    }
+
+    private long holderOf(long block) {
+        for (long held = first; held != 0; held = HeldValueLayout.next(memory, held)) {
+            if (HeldValueLayout.value(memory, held) == block
+                    && !HeldValueLayout.is(memory, held, HeldValueLayout.OWNED)) {
+                return held;
+            }
+        }
+        return 0;
+    }
+
+    private long allocate(long size) {
+        long block = allocator.allocate(size);
+        bytes += allocator.footprint(block);
+        return block;
+    }
+
+    private void free(long block) {
+        bytes -= allocator.footprint(block);
+        allocator.free(block);
+    }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cairn.storage.memory.ByteSlice;
+import dev.cairn.storage.snapshot.CollectingSink;
+import dev.cairn.storage.snapshot.ImageReader;
+import dev.cairn.storage.snapshot.Snapshot;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.Map;
+import java.util.Random;
+
+class SnapshotTest {
+    @Property(tries = 80)
+    void isExactlyTheStateAtItsStart(@ForAll long seed, @ForAll boolean debug) {
+        Random random = new Random(seed);
+        try (Keyspace keyspace = Keyspace.open(KeyspaceActions.config(debug))) {
+            int keyRange = 1 << (2 + random.nextInt(9));
+            KeyspaceActions actions = new KeyspaceActions(keyspace, random, keyRange, 200);
+            run(actions, random, 3000);
+            for (int round = 0; round < 3; round++) {
+                snapshotUnderChange(actions, random);
+            }
+            actions.assertSame();
+            keyspace.flush(-1, true);
+            drain(keyspace);
+            assertEquals(0, keyspace.allocator().liveBlocks());
+        }
+    }
+
+    private static void snapshotUnderChange(KeyspaceActions actions, Random random) {
+        Keyspace keyspace = actions.keyspace;
+        Map<String, String> expected = actions.model.dump();
+        CollectingSink sink = new CollectingSink(() -> random.nextInt(5) == 0);
+        Snapshot snapshot = keyspace.beginSnapshot(sink);
+        assertEquals(expected.size(), snapshot.totalKeys());
+        boolean cancelled = false;
+        int pace = 1 + random.nextInt(30);
+        while (!snapshot.advance(1 + random.nextInt(4))) {
+            run(actions, random, random.nextInt(pace));
+            keyspace.housekeep(random.nextInt(3));
+            if (random.nextInt(2000) == 0) {
+                snapshot.cancel();
+                cancelled = true;
+                break;
+            }
+        }
+        if (cancelled) {
+            run(actions, random, random.nextInt(100));
+            return;
+        }
+        assertEquals(expected, sink.lines());
+        assertEquals(expected.size(), snapshot.walkedKeys());
+        assertEquals(0, keyspace.memoryReport().snapshotBytes());
+        run(actions, random, 200);
+    }
+
+    private static void run(KeyspaceActions actions, Random random, int count) {
+        for (int i = 0; i < count; i++) {
+            actions.act();
+            if (random.nextInt(200) == 0) {
+                actions.pass(random.nextInt(500));
+            }
+        }
+    }
+
+    private static void drain(Keyspace keyspace) {
+        while (keyspace.housekeep(10)) {
+            assertTrue(keyspace.memoryReport().usedBytes() >= 0);
+        }
+    }
+
+    @Test
+    void longStringsComeInPiecesWhateverHappensToThem() {
+        String[] whats = {"nothing", "append", "delete", "overwrite", "rename", "flush", "expire"};
+        for (String what : whats) {
+            for (int before = 0; before < 40; before += 3) {
+                longString(what, before);
+            }
+        }
+    }
+
+    private static void longString(String what, int steps) {
+        StorageConfig config = KeyspaceActions.config(true);
+        try (Keyspace keyspace = Keyspace.open(config)) {
+            String text = "0123456789".repeat(ImageReader.LONGEST_WHOLE_STRING / 8);
+            Database database = keyspace.database(0);
+            ByteSlice key = ByteSlice.of("long");
+            database.strings().set(key, ByteSlice.of(text), -1, false);
+            database.strings().set(ByteSlice.of("short"), ByteSlice.of("text"), -1, false);
+            CollectingSink sink = new CollectingSink(() -> false);
+            Snapshot snapshot = keyspace.beginSnapshot(sink);
+            boolean done = snapshot.advance(steps);
+            switch (what) {
+                case "append" -> database.strings().append(key, ByteSlice.of("tail"));
+                case "delete" -> database.delete(key, true);
+                case "overwrite" -> database.strings().set(key, ByteSlice.of("new"), -1, false);
+                case "rename" -> {
+                    database.rename(key, ByteSlice.of("other"));
+                    database.strings().append(ByteSlice.of("other"), ByteSlice.of("tail"));
+                }
+                case "flush" -> keyspace.flush(-1, true);
+                case "expire" -> database.setExpireAt(key, 5);
+                default -> assertFalse(done && steps == 0);
+            }
+            while (!done) {
+                keyspace.housekeep(3);
+                done = snapshot.advance(1);
+            }
+            assertEquals(
+                    Map.of("0 long", text + " until -1", "0 short", "text until -1"), sink.lines());
+            keyspace.flush(-1, true);
+            drain(keyspace);
+            assertEquals(0, keyspace.allocator().liveBlocks(), what + " " + steps);
+        }
+    }
+
+    @Test
+    void onlyOneSnapshotRunsAtATime() {
+        try (Keyspace keyspace = Keyspace.open(KeyspaceActions.config(true))) {
+            CollectingSink sink = new CollectingSink(() -> false);
+            Snapshot first = keyspace.beginSnapshot(sink);
+            assertThrows(IllegalStateException.class, () -> keyspace.beginSnapshot(sink));
+            first.cancel();
+            assertTrue(keyspace.beginSnapshot(sink).advance(100));
+        }
+    }
+}
