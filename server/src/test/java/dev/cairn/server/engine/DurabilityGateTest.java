@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.server.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cairn.aof.CommandLog;
+import dev.cairn.aof.LogConfig;
+import dev.cairn.aof.SyncPolicy;
+import dev.cairn.server.CommandFamilies;
+import dev.cairn.server.command.CommandEntry;
+import dev.cairn.server.command.CommandTable;
+import dev.cairn.server.resp.ReplyError;
+import dev.cairn.server.resp.Request;
+import dev.cairn.server.session.Session;
+import dev.cairn.storage.Keyspace;
+import dev.cairn.storage.StorageConfig;
+import dev.cairn.storage.time.Clock;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+
+/** Who waits for the disk, and who does not, while a sync stands still. */
+class DurabilityGateTest {
+    private final StallingDisk disk = new StallingDisk();
+    private final ManualLoop loop = new ManualLoop();
+    private final Keyspace keyspace =
+            Keyspace.open(new StorageConfig().debugMemory(true).reserveBytes(1L << 30));
+    private Engine engine;
+    private CommandLog log;
+    private FakeClient writer;
+    private FakeClient reader;
+
+    @TempDir private Path folder;
+
+    private static final class Deaf implements CommandObserver {
+        @Override
+        public void starting(Session session, CommandEntry command, Request request) {}
+
+        @Override
+        public void ran(
+                Session session,
+                CommandEntry command,
+                Request request,
+                long elapsedNanos,
+                long replyLength,
+                boolean failed) {}
+
+        @Override
+        public void rejected(CommandEntry command) {}
+
+        @Override
+        public void error(ReplyError error) {}
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        EffectLog effectLog = new EffectLog();
+        WriteRefusal refusal = new WriteRefusal();
+        engine =
+                new Engine(
+                        loop,
+                        keyspace,
+                        Clock.SYSTEM,
+                        new CommandTable(CommandFamilies.all()),
+                        null,
+                        effectLog,
+                        new Admission(keyspace, effectLog, refusal),
+                        refusal,
+                        new Deaf());
+        LogConfig config = LogConfig.in(folder).disk(disk).ringBatches(2).build();
+        log = CommandLog.open(config, engine.logListener(position -> {}));
+        log.start();
+        effectLog.attach(log);
+        writer = new FakeClient(engine, 1);
+        reader = new FakeClient(engine, 2);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        disk.goOn();
+        log.close();
+        keyspace.close();
+    }
+
+    private void policy(SyncPolicy policy) {
+        engine.syncPolicy(policy);
+    }
+
+    private String awaitReply(FakeClient client) throws InterruptedException {
+        for (String text = client.received(); ; text = client.received()) {
+            if (!text.isEmpty()) {
+                return text;
+            }
+            loop.awaitTaskAndTurn();
+        }
+    }
+
+    @Test
+    void underAlwaysAWriteIsAnsweredOnceItIsDurable() throws Exception {
+        policy(SyncPolicy.ALWAYS);
+        disk.stall();
+        writer.send("SET", "a", "1");
+        loop.turn();
+        assertEquals("", writer.received());
+        disk.goOn();
+        assertEquals("+OK\r\n", awaitReply(writer));
+        assertTrue(log.durablePosition() >= log.submittedPosition());
+    }
+
+    @Test
+    void underAlwaysAReaderWaitsForTheKeyThatIsNotDurableAndForNoOther() throws Exception {
+        policy(SyncPolicy.ALWAYS);
+        writer.send("SET", "a", "1");
+        writer.send("SET", "b", "1");
+        loop.turn();
+        assertEquals("+OK\r\n+OK\r\n", awaitReply(writer));
+        disk.stall();
+        writer.send("SET", "a", "2");
+        loop.turn();
+        reader.send("GET", "b");
+        loop.turn();
+        assertEquals("$1\r\n1\r\n", reader.received(), "b is durable");
+        reader.send("GET", "a");
+        loop.turn();
+        assertEquals("", reader.received(), "nobody sees a write that a crash can take back");
+        reader.send("GET", "b");
+        loop.turn();
+        assertEquals("", reader.received(), "replies keep their order");
+        disk.goOn();
+        assertEquals("+OK\r\n", awaitReply(writer));
+        assertEquals("$1\r\n2\r\n$1\r\n1\r\n", awaitReply(reader));
+    }
+
+    @Test
+    void underEverysecAWriteIsAnsweredWhileTheDiskStandsStill() throws Exception {
+        policy(SyncPolicy.EVERYSEC);
+        disk.stall();
+        writer.send("SET", "a", "1");
+        loop.turn();
+        assertEquals("+OK\r\n", awaitReply(writer));
+        reader.send("GET", "a");
+        loop.turn();
+        assertEquals("$1\r\n1\r\n", reader.received());
+    }
+
+    @Test
+    void whenTheLogTakesNoMoreWritersWaitAndReadersGoOn() throws Exception {
+        policy(SyncPolicy.ALWAYS);
+        disk.stall();
+        int sent = 0;
+        while (writer.send("SET", "a" + sent, "1")) {
+            loop.turn();
+            assertTrue(++sent < 100, "the ring of two batches never filled");
+        }
+        loop.turn();
+        assertFalse(writer.wasResumed());
+        reader.send("GET", "missing");
+        loop.turn();
+        assertEquals("$-1\r\n", reader.received());
+        disk.goOn();
+        while (!writer.wasResumed()) {
+            loop.awaitTaskAndTurn();
+        }
+        assertTrue(writer.send("SET", "last", "1"));
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.server.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** An event loop that the test turns by hand: the test's thread is the command thread. */
+final class ManualLoop implements EngineLoop {
+    private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
+    private final List<Runnable> atEnd = new ArrayList<>();
+
+    @Override
+    public void execute(Runnable task) {
+        tasks.add(task);
+    }
+
+    @Override
+    public void atTickEnd(Runnable task) {
+        atEnd.add(task);
+    }
+
+    @Override
+    public void repeat(Runnable task, long period, TimeUnit unit) {
+        // Nothing happens by the clock here.
+    }
+
+    @Override
+    public void after(Runnable task, long delay, TimeUnit unit) {
+        // Nothing happens by the clock here.
+    }
+
+    @Override
+    public boolean isCommandThread() {
+        return true;
+    }
+
+    /** Runs the tasks at hand, then the end of the tick. */
+    void turn() {
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.run();
+        }
+        List<Runnable> ends = new ArrayList<>(atEnd);
+        atEnd.clear();
+        ends.forEach(Runnable::run);
+    }
+
+    /** Waits for a task from another thread, then turns. */
+    void awaitTaskAndTurn() throws InterruptedException {
+        Runnable task = tasks.poll(30, TimeUnit.SECONDS);
+        if (task == null) {
+            throw new AssertionError("nobody woke the loop");
+        }
+        task.run();
+        turn();
+    }
+}

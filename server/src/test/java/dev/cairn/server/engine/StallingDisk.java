@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.server.engine;
+
+import dev.cairn.aof.segment.LogDisk;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+
+/** A disk whose syncs do not return while it is stalled. */
+final class StallingDisk implements LogDisk {
+    private volatile CountDownLatch stall = new CountDownLatch(0);
+
+    void stall() {
+        stall = new CountDownLatch(1);
+    }
+
+    void goOn() {
+        stall.countDown();
+    }
+
+    @Override
+    public void reserve(Path file, long offset, long length) throws IOException {
+        SYSTEM.reserve(file, offset, length);
+    }
+
+    @Override
+    public void force(Path file, FileChannel channel) throws IOException {
+        try {
+            stall.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+        SYSTEM.force(file, channel);
+    }
+
+    @Override
+    public void forceFolder(Path folder) throws IOException {
+        SYSTEM.forceFolder(folder);
+    }
+}
