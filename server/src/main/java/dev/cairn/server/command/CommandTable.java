@@ -56,6 +56,18 @@ public final class CommandTable {
         return entry;
     }
 
+    /** The command called {@code get}, or the subcommand called {@code config|get}; null when there is none. */
+    public CommandEntry findFullName(String name) {
+        int bar = name.indexOf('|');
+        if (bar < 0) {
+            return find(ByteSlice.of(name));
+        }
+        CommandEntry container = find(ByteSlice.of(name.substring(0, bar)));
+        return container == null
+                ? null
+                : findSubcommand(container, ByteSlice.of(name.substring(bar + 1)));
+    }
+
     /** The container's subcommand of this name, or null. */
     public static CommandEntry findSubcommand(CommandEntry container, ByteSlice name) {
         List<CommandEntry> all = container.subcommands();

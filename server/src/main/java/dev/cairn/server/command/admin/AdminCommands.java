@@ -2,7 +2,10 @@
 package dev.cairn.server.command.admin;
 
 import dev.cairn.server.command.Command;
+import dev.cairn.server.command.admin.commandlog.CommandLogCommand;
+import dev.cairn.server.command.admin.commandlog.SlowLogCommand;
 import dev.cairn.server.command.admin.introspection.CommandCommand;
+import dev.cairn.server.command.admin.latency.LatencyCommand;
 
 import java.util.List;
 
@@ -16,15 +19,18 @@ public final class AdminCommands {
                 new BgRewriteAofCommand(),
                 new BgSaveCommand(),
                 new CommandCommand(),
+                new CommandLogCommand(),
                 new DbSizeCommand(),
                 new FlushAllCommand(),
                 new FlushDbCommand(),
                 new LastSaveCommand(),
+                new LatencyCommand(),
                 new LolwutCommand(),
                 new MonitorCommand(),
                 new RoleCommand(),
                 new SaveCommand(),
                 new ShutdownCommand(),
+                new SlowLogCommand(),
                 new SwapDbCommand(),
                 new TimeCommand());
     }

@@ -35,7 +35,8 @@ final class CommandDocsCommand implements Command {
             entries.addAll(context.server().commands().entries());
         } else {
             for (int i = 2; i < context.argc(); i++) {
-                CommandEntry entry = CommandNames.find(context.server().commands(), context.arg(i));
+                CommandEntry entry =
+                        context.server().commands().findFullName(context.arg(i).toLatin1());
                 if (entry != null) {
                     entries.add(entry);
                 }

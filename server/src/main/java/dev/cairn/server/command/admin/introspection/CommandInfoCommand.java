@@ -42,7 +42,8 @@ final class CommandInfoCommand implements Command {
         }
         reply.array(context.argc() - 2);
         for (int i = 2; i < context.argc(); i++) {
-            CommandEntry entry = CommandNames.find(context.server().commands(), context.arg(i));
+            CommandEntry entry =
+                    context.server().commands().findFullName(context.arg(i).toLatin1());
             if (entry == null) {
                 reply.nullBulk();
             } else {
