@@ -52,7 +52,7 @@ final class HIncrByFloatCommand implements Command {
         if (expireAtMillis < 0) {
             effects.begin(4).arg("HSET").arg(context.arg(1));
         } else {
-            effects.begin(7).arg("HSETEX").arg(context.arg(1)).arg("PXAT").arg(expireAtMillis);
+            effects.begin(8).arg("HSETEX").arg(context.arg(1)).arg("PXAT").arg(expireAtMillis);
             effects.arg("FIELDS").arg(1);
         }
         effects.arg(context.arg(2)).arg(sum);
