@@ -48,6 +48,7 @@ public final class Keyspace implements AutoCloseable {
     private final Database[] databases;
     private final TableDrain.EntryRelease release;
     private final ValueLoader loader;
+    private final Evictor evictor;
     private final Snapshot.Owner snapshotOwner =
             new Snapshot.Owner() {
                 @Override
@@ -92,6 +93,7 @@ public final class Keyspace implements AutoCloseable {
             databases[i] = new Database(i, this, new KeyTable(table, deadlines));
         }
         loader = new ValueLoader(this);
+        evictor = new Evictor(this, table);
     }
 
     /** Reserves the memory and opens empty databases. */
@@ -223,7 +225,7 @@ public final class Keyspace implements AutoCloseable {
     /** Does pending work in small steps: freeing, shrinking. Returns whether there is more to do. */
     public boolean housekeep(int steps) {
         for (int i = 0; i < steps; i++) {
-            if (!pendingFrees.step(release) && !discardSnapshot() && !allocator.release()) {
+            if (!freePending() && !discardSnapshot() && !allocator.release()) {
                 return false;
             }
         }
@@ -245,7 +247,7 @@ public final class Keyspace implements AutoCloseable {
                 used - overhead,
                 allocator.liveBlocks(),
                 pendingFrees.bytes(),
-                snapshot == null ? 0 : snapshot.heldBytes(),
+                snapshotBytes(),
                 memory.bytes(),
                 allocator.peakBytes());
     }
@@ -255,7 +257,7 @@ public final class Keyspace implements AutoCloseable {
     }
 
     public Evictor evictor() {
-        throw new AssertionError("not landed");
+        return evictor;
     }
 
     public RandomSource random() {
@@ -336,6 +338,16 @@ public final class Keyspace implements AutoCloseable {
 
     ReadFence fence() {
         return fence;
+    }
+
+    /** Frees some of what waits to be freed; returns whether there is more. */
+    boolean freePending() {
+        return pendingFrees.step(release);
+    }
+
+    /** Bytes that a running snapshot holds. */
+    long snapshotBytes() {
+        return snapshot == null ? 0 : snapshot.heldBytes();
     }
 
     void noteChange(int database, long hash) {

@@ -3,6 +3,7 @@ package dev.cairn.storage.expiry;
 
 import dev.cairn.storage.memory.Allocator;
 import dev.cairn.storage.memory.Memory;
+import dev.cairn.storage.time.RandomSource;
 
 /**
  * An ordered set of (deadline, hash of the key): which keys of a table, or elements of a collection, are due next.
@@ -66,6 +67,27 @@ public final class DeadlineIndex {
     public long firstHash(long handle) {
         long leaf = firstLeaf(handle);
         return DeadlineNode.hash(memory, DeadlineNode.record(leaf, 0, DeadlineNode.LEAF_RECORD));
+    }
+
+    /** The hash of one record, each with the same chance; there must be one. */
+    public long randomHash(long handle, RandomSource random) {
+        while (true) {
+            long node = memory.getLong(handle);
+            // The top is drawn from as far as it is filled, all others as if they were full: so all
+            // records are alike.
+            int room = DeadlineNode.count(memory, node);
+            int height = memory.getInt(handle + HEIGHT);
+            int drawn = random.nextInt(room);
+            while (height > 0 && drawn < DeadlineNode.count(memory, node)) {
+                node = childAt(node, drawn);
+                height--;
+                drawn = random.nextInt(DeadlineNode.room(memory, node));
+            }
+            if (height == 0 && drawn < DeadlineNode.count(memory, node)) {
+                return DeadlineNode.hash(
+                        memory, DeadlineNode.record(node, drawn, DeadlineNode.LEAF_RECORD));
+            }
+        }
     }
 
     /** Files a deadline. */

@@ -3,6 +3,7 @@ package dev.cairn.storage.table;
 
 import dev.cairn.storage.expiry.DeadlineIndex;
 import dev.cairn.storage.memory.Memory;
+import dev.cairn.storage.time.RandomSource;
 
 /**
  * The keys of a database: a table with an index of deadlines. SWAPDB exchanges these between databases, FLUSHDB puts a
@@ -86,6 +87,11 @@ public final class KeyTable {
     /** The hash of the key that the earliest deadline is filed for. */
     public long firstHash() {
         return deadlines.firstHash(RootLayout.deadlines(root));
+    }
+
+    /** The hash of a key that some deadline is filed for, each with the same chance; there must be one. */
+    public long randomHash(RandomSource random) {
+        return deadlines.randomHash(RootLayout.deadlines(root), random);
     }
 
     /** Files a key under another deadline; {@code Long.MAX_VALUE} is none. */
