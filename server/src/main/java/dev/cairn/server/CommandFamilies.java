@@ -5,8 +5,10 @@ import dev.cairn.server.command.Command;
 import dev.cairn.server.command.admin.AdminCommands;
 import dev.cairn.server.command.bitmap.BitmapCommands;
 import dev.cairn.server.command.connection.ConnectionCommands;
+import dev.cairn.server.command.generic.GenericCommands;
 import dev.cairn.server.command.hash.HashCommands;
 import dev.cairn.server.command.string.StringCommands;
+import dev.cairn.server.command.transaction.TransactionCommands;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,8 @@ public final class CommandFamilies {
         all.addAll(HashCommands.all());
         all.addAll(StringCommands.all());
         all.addAll(BitmapCommands.all());
+        all.addAll(GenericCommands.all());
+        all.addAll(TransactionCommands.all());
         return all;
     }
 }

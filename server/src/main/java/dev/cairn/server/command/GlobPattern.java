@@ -2,6 +2,7 @@
 package dev.cairn.server.command;
 
 import dev.cairn.storage.memory.ByteSlice;
+import dev.cairn.storage.memory.StoredBytes;
 
 import java.nio.charset.StandardCharsets;
 
@@ -11,13 +12,14 @@ import java.nio.charset.StandardCharsets;
  *
  * <p>The corners are Valkey's: a class that is not closed ends with the pattern, bytes compare as signed numbers in a
  * range, and the empty text matches the empty pattern alone. Time is at most proportional to the product of the lengths,
- * whatever the pattern is; nothing is allocated.
+ * whatever the pattern is; nothing is allocated but room for the longest stored text.
  */
 public final class GlobPattern {
     private final byte[] pattern;
     private final int offset;
     private final int end;
     private final boolean ignoreCase;
+    private byte[] scratch = new byte[64];
 
     /** Where the pattern goes on after the element that {@link #matchesOne} compared. */
     private int next;
@@ -41,6 +43,16 @@ public final class GlobPattern {
 
     public boolean matches(ByteSlice text) {
         return matches(text.array(), text.offset(), text.length());
+    }
+
+    /** Whether it matches a stored text, which is copied to be looked at. */
+    public boolean matches(StoredBytes text) {
+        int length = text.length();
+        if (length > scratch.length) {
+            scratch = new byte[length];
+        }
+        text.copyTo(scratch, 0);
+        return matches(scratch, 0, length);
     }
 
     /** Whether it matches a text of Latin-1 characters. */

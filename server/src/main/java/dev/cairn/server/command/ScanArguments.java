@@ -1,25 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.server.command;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import dev.cairn.server.resp.ReplyError;
 import dev.cairn.storage.entry.ValueType;
 import dev.cairn.storage.memory.ByteSlice;
 import dev.cairn.storage.memory.DecimalText;
 import dev.cairn.storage.memory.StoredBytes;
 
+import java.util.Locale;
+
 /** What SCAN and its kin for collections take: the cursor, MATCH, COUNT, and TYPE or NOVALUES. */
 public final class ScanArguments {
     private static final int DEFAULT_COUNT = 10;
+    private static final int LONGEST_NAME_SHOWN = 128;
     private static final ReplyError NOVALUES_MISPLACED =
             ReplyError.of("ERR NOVALUES option can only be used in HSCAN");
     private static final ReplyError NOSCORES_MISPLACED =
             ReplyError.of("ERR NOSCORES option can only be used in ZSCAN");
 
     private GlobPattern pattern;
-    private ByteSlice type;
+    private ValueType type;
     private int count = DEFAULT_COUNT;
     private boolean noValues;
-    private byte[] scratch = new byte[64];
 
     private ScanArguments() {}
 
@@ -38,7 +42,7 @@ public final class ScanArguments {
             } else if (context.request().is(i, "MATCH") && !last) {
                 arguments.pattern = new GlobPattern(context.arg(++i), false);
             } else if (context.request().is(i, "TYPE") && collection == null && !last) {
-                arguments.type = context.arg(++i);
+                arguments.typeOrReply(context, ++i);
             } else if (context.request().is(i, "NOVALUES")) {
                 arguments.noValues = true;
                 if (collection != ValueType.HASH) {
@@ -81,20 +85,12 @@ public final class ScanArguments {
 
     /** Whether a text passes MATCH. */
     public boolean matches(StoredBytes text) {
-        if (pattern == null || pattern.isAny()) {
-            return true;
-        }
-        int length = text.length();
-        if (length > scratch.length) {
-            scratch = new byte[length];
-        }
-        text.copyTo(scratch, 0);
-        return pattern.matches(scratch, 0, length);
+        return pattern == null || pattern.isAny() || pattern.matches(text);
     }
 
-    /** The name of the wanted type, or null. */
-    public ByteSlice type() {
-        return type;
+    /** Whether a value of this type passes TYPE. */
+    public boolean accepts(ValueType found) {
+        return type == null || type == found;
     }
 
     public int count() {
@@ -103,6 +99,18 @@ public final class ScanArguments {
 
     public boolean noValues() {
         return noValues;
+    }
+
+    private void typeOrReply(CommandContext context, int index) {
+        for (ValueType known : ValueType.values()) {
+            if (context.request().is(index, known.text().toUpperCase(Locale.ROOT))) {
+                type = known;
+                return;
+            }
+        }
+        byte[] name = context.arg(index).toBytes();
+        int shown = Math.min(name.length, LONGEST_NAME_SHOWN);
+        context.refuse("ERR unknown type name '" + new String(name, 0, shown, ISO_8859_1) + "'");
     }
 
     private void countOrReply(CommandContext context, int index) {

@@ -17,7 +17,7 @@ import java.util.Set;
  */
 public final class Admission {
     private static final Set<String> INSIDE_TRANSACTION =
-            Set.of("exec", "discard", "multi", "watch", "quit", "reset");
+            Set.of("exec", "discard", "quit", "reset");
 
     /** At most this many keys go for one command, so that no command is slow because of others. */
     private static final int EVICTED_PER_COMMAND = 64;

@@ -96,14 +96,19 @@ final class CommandRunner {
     }
 
     private void refuse(Session session, CommandEntry entry, ReplyError error) {
-        if (session.transaction().isOpen()) {
+        ReplyError told = error;
+        if (entry != null && entry.fullName().equals("exec")) {
+            // A transaction that cannot be run now is not kept for later.
+            session.forgetTransaction();
+            told = ReplyError.transactionDiscarded(error);
+        } else if (session.transaction().isOpen()) {
             session.transaction().abort();
         }
         if (entry != null) {
             observer.rejected(entry);
         }
-        reply.error(error);
-        observer.error(error);
+        reply.error(told);
+        observer.error(told);
     }
 
     private void queue(Session session, CommandEntry entry, Request request) {

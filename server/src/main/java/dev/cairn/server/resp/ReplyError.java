@@ -58,6 +58,12 @@ public final class ReplyError {
         return new ReplyError(text.replace('\r', ' ').replace('\n', ' '));
     }
 
+    /** {@code EXECABORT ...}: why a transaction was not run; a plain {@code ERR} of the reason is not repeated. */
+    public static ReplyError transactionDiscarded(ReplyError reason) {
+        String words = reason.code.equals("ERR") ? reason.text.substring(4) : reason.text;
+        return of("EXECABORT Transaction discarded because of: " + words);
+    }
+
     /** {@code ERR wrong number of arguments for '...' command}. */
     public static ReplyError wrongArity(String fullName) {
         return of("ERR wrong number of arguments for '" + fullName + "' command");

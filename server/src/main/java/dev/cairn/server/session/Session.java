@@ -249,7 +249,12 @@ public final class Session {
 
     /** Forgets the open transaction and the watched keys, as when the connection ends or is reset. */
     public void forgetTransaction() {
+        forgetWatch();
         transaction.clear();
+    }
+
+    /** Watches no key any longer. */
+    public void forgetWatch() {
         if (watch != null) {
             watch.release();
             watch = null;

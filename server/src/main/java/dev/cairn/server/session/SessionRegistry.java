@@ -28,6 +28,7 @@ public final class SessionRegistry {
     public void remove(Session session) {
         sessions.remove(session.id());
         monitors.remove(session);
+        session.forgetTransaction();
     }
 
     /** Counts a connection that was turned away. */

@@ -74,6 +74,11 @@ public final class Transaction {
         return watchedChanged;
     }
 
+    /** Forgets that a watched key has changed. */
+    public void forgetChange() {
+        watchedChanged = false;
+    }
+
     /** Forgets everything; watching ends with it. */
     public void clear() {
         open = false;

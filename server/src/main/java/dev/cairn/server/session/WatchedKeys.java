@@ -5,6 +5,9 @@ package dev.cairn.server.session;
 public interface WatchedKeys {
     int count();
 
+    /** Has those removed that are due, which counts as a change of them. */
+    void removeDue();
+
     /** Watches none of them any longer. */
     void release();
 }

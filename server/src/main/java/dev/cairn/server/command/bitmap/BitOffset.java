@@ -2,7 +2,7 @@
 package dev.cairn.server.command.bitmap;
 
 import dev.cairn.server.command.CommandContext;
-import dev.cairn.server.command.string.StringLimit;
+import dev.cairn.server.command.StringLimit;
 import dev.cairn.server.resp.AsciiNumbers;
 import dev.cairn.server.resp.ReplyError;
 import dev.cairn.storage.memory.ByteSlice;

@@ -10,6 +10,7 @@ import dev.cairn.server.command.CommandFlag;
 import dev.cairn.server.command.CommandGroup;
 import dev.cairn.server.command.CommandSpec;
 import dev.cairn.server.command.Effects;
+import dev.cairn.server.command.ExpiryCondition;
 import dev.cairn.server.command.KeySpec;
 import dev.cairn.storage.memory.ByteSlice;
 import dev.cairn.storage.type.hash.HashEdit;

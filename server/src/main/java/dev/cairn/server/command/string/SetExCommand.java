@@ -7,6 +7,7 @@ import dev.cairn.server.command.CommandContext;
 import dev.cairn.server.command.CommandFlag;
 import dev.cairn.server.command.CommandGroup;
 import dev.cairn.server.command.CommandSpec;
+import dev.cairn.server.command.ExpiryArgument;
 import dev.cairn.server.command.KeySpec;
 import dev.cairn.storage.memory.ByteSlice;
 

@@ -2,6 +2,7 @@
 package dev.cairn.server.command.string;
 
 import dev.cairn.server.command.CommandContext;
+import dev.cairn.server.command.ExpiryArgument;
 import dev.cairn.server.resp.ReplyError;
 import dev.cairn.server.resp.Request;
 import dev.cairn.storage.memory.ByteSlice;

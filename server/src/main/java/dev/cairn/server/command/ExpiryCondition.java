@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.cairn.server.command.hash;
+package dev.cairn.server.command;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.cairn.server.command.CommandContext;
 import dev.cairn.server.resp.ReplyError;
 
-/** The words NX, XX, GT and LT: when an expiry may replace the one that a field has. */
-final class ExpiryCondition {
-    static final ExpiryCondition NONE = new ExpiryCondition(0);
-
+/** The words NX, XX, GT and LT: when an expiry may replace the one that a key or a field has. */
+public final class ExpiryCondition {
     private static final int NX = 1;
     private static final int XX = 1 << 1;
     private static final int GT = 1 << 2;
@@ -19,6 +16,17 @@ final class ExpiryCondition {
     private static final ReplyError GT_AND_LT =
             ReplyError.of("ERR GT and LT options at the same time are not compatible");
 
+    /** Every set of words, so that reading some allocates nothing. */
+    private static final ExpiryCondition[] ALL = new ExpiryCondition[16];
+
+    static {
+        for (int i = 0; i < ALL.length; i++) {
+            ALL[i] = new ExpiryCondition(i);
+        }
+    }
+
+    public static final ExpiryCondition NONE = ALL[0];
+
     private final int words;
 
     private ExpiryCondition(int words) {
@@ -26,7 +34,7 @@ final class ExpiryCondition {
     }
 
     /** Reads the arguments from one index up to, not including, another. */
-    static ExpiryCondition parseOrReply(CommandContext context, int from, int to) {
+    public static ExpiryCondition parseOrReply(CommandContext context, int from, int to) {
         int words = 0;
         for (int i = from; i < to; i++) {
             int word = word(context, i);
@@ -43,11 +51,11 @@ final class ExpiryCondition {
         } else if ((words & (GT | LT)) == (GT | LT)) {
             context.refuse(GT_AND_LT);
         }
-        return words == 0 ? NONE : new ExpiryCondition(words);
+        return ALL[words];
     }
 
-    /** Whether a field with the present expiry, -1 for none, may get a new one. None counts as the end of all time. */
-    boolean allows(long presentMillis, long newMillis) {
+    /** Whether what has the present expiry, -1 for none, may get a new one. None counts as the end of all time. */
+    public boolean allows(long presentMillis, long newMillis) {
         boolean none = presentMillis < 0;
         if (none) {
             return (words & (XX | GT)) == 0;

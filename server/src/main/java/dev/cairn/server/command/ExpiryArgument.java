@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.cairn.server.command.string;
-
-import dev.cairn.server.command.CommandContext;
+package dev.cairn.server.command;
 
 /** An expiry as commands take it: in seconds or milliseconds, from now or as Unix time; always above zero. */
 public final class ExpiryArgument {

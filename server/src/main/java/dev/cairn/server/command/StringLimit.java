@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.cairn.server.command.string;
+package dev.cairn.server.command;
 
-import dev.cairn.server.command.CommandContext;
 import dev.cairn.server.resp.ReplyError;
 
 /** The longest string that a command may make: {@code proto-max-bulk-len}, and what an array can hold. */

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.server.command.generic;
+
+import dev.cairn.server.command.AclCategory;
+import dev.cairn.server.command.Command;
+import dev.cairn.server.command.CommandContext;
+import dev.cairn.server.command.CommandFlag;
+import dev.cairn.server.command.CommandGroup;
+import dev.cairn.server.command.CommandSpec;
+import dev.cairn.server.command.GlobPattern;
+import dev.cairn.storage.KeyVisitor;
+
+/** Answers with all keys whose names match a pattern. */
+final class KeysCommand implements Command {
+    private static final CommandSpec SPEC =
+            CommandSpec.of("keys", 2, CommandGroup.GENERIC)
+                    .since("1.0.0")
+                    .summary("Returns all key names that match a pattern.")
+                    .complexity(
+                            "O(N) with N being the number of keys in the database, under the"
+                                    + " assumption that the key names in the database and the given"
+                                    + " pattern have limited length.")
+                    .flags(CommandFlag.READONLY)
+                    .acl(AclCategory.KEYSPACE, AclCategory.DANGEROUS)
+                    .tips("request_policy:all_shards", "nondeterministic_output_order");
+
+    private static final int KEYS_PER_STEP = 1024;
+
+    @Override
+    public CommandSpec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public void execute(CommandContext context) {
+        GlobPattern pattern = new GlobPattern(context.arg(1), false);
+        FoundEntries found = new FoundEntries();
+        KeyVisitor visitor =
+                (key, entry) -> {
+                    if (pattern.isAny() || pattern.matches(key)) {
+                        found.add(entry);
+                    }
+                };
+        long cursor = 0;
+        do {
+            cursor = context.database().scan(cursor, KEYS_PER_STEP, visitor);
+        } while (cursor != 0);
+        found.reply(context);
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.server.command.generic;
+
+import dev.cairn.rdb.codec.KeyHeader;
+import dev.cairn.rdb.codec.ValueTarget;
+import dev.cairn.storage.entry.Encoding;
+import dev.cairn.storage.entry.ValueType;
+import dev.cairn.storage.memory.ByteSlice;
+
+/** Drops what a payload holds: a key that would expire at once is checked all the same, but not made. */
+final class NoTarget implements ValueTarget {
+    @Override
+    public void string(KeyHeader key, ByteSlice value) {}
+
+    @Override
+    public void packed(KeyHeader key, ValueType type, Encoding encoding, ByteSlice blob) {}
+
+    @Override
+    public void beginHash(KeyHeader key) {}
+
+    @Override
+    public boolean field(ByteSlice field, ByteSlice value, long expireAtMillis) {
+        return true;
+    }
+
+    @Override
+    public void endHash() {}
+
+    @Override
+    public void abandon() {}
+}
