@@ -27,11 +27,7 @@ final class HSetExCommand implements Command {
     private final FieldOptions options = new FieldOptions();
     private final FieldSelection removed = new FieldSelection();
 
-    private boolean conditionsHold(CommandContext context, HashEdit edit, int first) {
-        boolean exists = edit.entry() != 0;
-        if (exists ? options.wantsNoKey() : options.wantsKey()) {
-            return false;
-        }
+    private boolean fieldsAreAsWanted(CommandContext context, HashEdit edit, int first) {
         if (!options.wantsNoFields() && !options.wantsFields()) {
             return true;
         }
@@ -89,12 +85,16 @@ final class HSetExCommand implements Command {
         if (context.refused()) {
             return;
         }
+        if (edit.entry() != 0 ? options.wantsNoKey() : options.wantsKey()) {
+            context.reply().integer(0);
+            return;
+        }
         long at = options.timeOrReply(context);
         if (context.refused()) {
             return;
         }
         int first = fieldsAt + 2;
-        if (!conditionsHold(context, edit, first)) {
+        if (!fieldsAreAsWanted(context, edit, first)) {
             context.reply().integer(0);
             return;
         }
