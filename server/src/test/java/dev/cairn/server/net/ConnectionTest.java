@@ -133,8 +133,9 @@ class ConnectionTest {
             channel.connect(UnixDomainSocketAddress.of(data.resolve("cairn.sock")));
             channel.write(ByteBuffer.wrap(ascii("PING\r\n")));
             ByteBuffer reply = ByteBuffer.allocate(7);
-            while (reply.hasRemaining() && channel.read(reply) >= 0) {
-                continue;
+            int read = 0;
+            while (read >= 0 && reply.hasRemaining()) {
+                read = channel.read(reply);
             }
             assertEquals("+PONG\r\n", new String(reply.array(), StandardCharsets.ISO_8859_1));
         }

@@ -20,10 +20,10 @@ final class LatencyHistogramCommand implements Command {
                     .since("7.0.0")
                     .summary(
                             "Returns the cumulative distribution of latencies of a subset or all"
-                                + " commands.")
+                                    + " commands.")
                     .complexity(
                             "O(N) where N is the number of commands with latency information being"
-                                + " retrieved.")
+                                    + " retrieved.")
                     .flags(
                             CommandFlag.ADMIN,
                             CommandFlag.NOSCRIPT,

@@ -30,10 +30,10 @@ final class LatencyReport {
         if (monitor.events().isEmpty()) {
             return monitor.on()
                     ? "No latency spike was observed during the lifetime of this Cairn instance,"
-                          + " not in the slightest bit.\n"
+                            + " not in the slightest bit.\n"
                     : "I'm sorry, Dave, I can't do that. Latency monitoring is disabled in this"
-                          + " Cairn instance. You may use \"CONFIG SET latency-monitor-threshold"
-                          + " <milliseconds>.\" in order to enable it.\n";
+                            + " Cairn instance. You may use \"CONFIG SET latency-monitor-threshold"
+                            + " <milliseconds>.\" in order to enable it.\n";
         }
         StringBuilder text =
                 new StringBuilder("Latency spikes are observed in this Cairn instance.\n\n");
@@ -80,8 +80,8 @@ final class LatencyReport {
                 adviseSlowLog();
                 advice.add(
                         "Deleting, expiring or evicting large values takes place in slices, but"
-                            + " reading them whole (HGETALL, DUMP) is one command. Read large"
-                            + " values in parts: HSCAN, GETRANGE.");
+                                + " reading them whole (HGETALL, DUMP) is one command. Read large"
+                                + " values in parts: HSCAN, GETRANGE.");
             }
             case LatencyMonitor.AOF_FSYNC_ALWAYS, LatencyMonitor.AOF_WRITE ->
                     advice.add(
@@ -91,11 +91,11 @@ final class LatencyReport {
             case LatencyMonitor.EVICTION_CYCLE ->
                     advice.add(
                             "Keys are evicted to make room. Raise 'maxmemory', or let keys expire"
-                                + " before memory is full.");
+                                    + " before memory is full.");
             case LatencyMonitor.EXPIRE_CYCLE ->
                     advice.add(
                             "Many keys expire at the same moment. Spread their deadlines with a"
-                                + " random part.");
+                                    + " random part.");
             default ->
                     advice.add(
                             "The server was kept from running for a while: another process, the"
@@ -108,21 +108,21 @@ final class LatencyReport {
         if (slowerThanMicros < 0) {
             advice.add(
                     "There are latency issues with potentially slow commands you are using. Try to"
-                        + " enable the Slow Log using the command 'CONFIG SET"
-                        + " slowlog-log-slower-than "
+                            + " enable the Slow Log using the command 'CONFIG SET"
+                            + " slowlog-log-slower-than "
                             + thresholdMillis * 1000
                             + "'. If the Slow log is disabled Cairn is not able to log slow"
                             + " commands execution for you.");
         } else if (slowerThanMicros / 1000 > thresholdMillis) {
             advice.add(
                     "Your current Slow Log configuration only logs events that are slower than your"
-                        + " configured latency monitor threshold. Please use 'CONFIG SET"
-                        + " slowlog-log-slower-than "
+                            + " configured latency monitor threshold. Please use 'CONFIG SET"
+                            + " slowlog-log-slower-than "
                             + thresholdMillis * 1000
                             + "'.");
         }
         advice.add(
                 "Check your Slow Log to understand what are the commands you are running which are"
-                    + " too slow to execute: SLOWLOG GET.");
+                        + " too slow to execute: SLOWLOG GET.");
     }
 }

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.recovery.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Kills the real process at random moments under concurrent writers and starts it again: every acknowledged write is
+ * there, and no transaction is applied by half.
+ *
+ * <p>{@code -Dkill.rounds} and {@code -Dkill.seed} repeat a run; each failure names its seed.
+ */
+class KillTest {
+    private static final int CLIENTS = 8;
+
+    /** What a round knows of the rounds before: the keys stay, so that losses of old data show too. */
+    private final long[] lastSteps = new long[CLIENTS];
+
+    @ParameterizedTest
+    @ValueSource(strings = {"always", "everysec", "no"})
+    void nothingAcknowledgedIsLost(String policy, @TempDir Path data) throws Exception {
+        killOften(policy, data, Integer.getInteger("kill.rounds", 4));
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @ValueSource(strings = {"always", "everysec", "no"})
+    void nothingAcknowledgedIsLostInManyRounds(String policy, @TempDir Path data) throws Exception {
+        killOften(policy, data, Integer.getInteger("kill.rounds.slow", 20));
+    }
+
+    private void killOften(String policy, Path data, int rounds) throws Exception {
+        long seed = Long.getLong("kill.seed", System.nanoTime());
+        Random random = new Random(seed);
+        List<String> faults = new ArrayList<>();
+        List<WritingClient> clients = List.of();
+        long acknowledged = 0;
+        for (int round = 0; round <= rounds && faults.isEmpty(); round++) {
+            try (ServerProcess server = start(data, policy, random)) {
+                faults.addAll(check(server, clients));
+                if (round == rounds) {
+                    break;
+                }
+                clients = clients(server, random);
+                acknowledged += runAndKill(server, clients, random);
+            }
+        }
+        assertEquals(List.of(), faults, "policy " + policy + ", seed " + seed);
+        System.out.printf(
+                "%s: %d kills, %d steps acknowledged, none lost%n", policy, rounds, acknowledged);
+    }
+
+    private static ServerProcess start(Path data, String policy, Random random)
+            throws IOException, InterruptedException {
+        // Small segments and frequent snapshots, so that kills meet rolls and snapshots too.
+        return ServerProcess.start(
+                data,
+                "--appendfsync",
+                policy,
+                "--log-segment-size",
+                "1mb",
+                "--save",
+                random.nextBoolean() ? "1 100" : "",
+                "--enable-debug-command",
+                "yes");
+    }
+
+    private List<String> check(ServerProcess server, List<WritingClient> clients)
+            throws IOException {
+        List<String> faults = new ArrayList<>();
+        try (RespClient client = new RespClient(server.port())) {
+            for (WritingClient former : clients) {
+                faults.addAll(former.check(client));
+            }
+            for (int i = 0; i < CLIENTS; i++) {
+                lastSteps[i] = WritingClient.last(client, "c" + i);
+            }
+        }
+        return faults;
+    }
+
+    private List<WritingClient> clients(ServerProcess server, Random random) {
+        List<WritingClient> clients = new ArrayList<>();
+        for (int i = 0; i < CLIENTS; i++) {
+            clients.add(
+                    new WritingClient(server.port(), "c" + i, random.nextLong(), lastSteps[i] + 1));
+        }
+        return clients;
+    }
+
+    private static long runAndKill(ServerProcess server, List<WritingClient> clients, Random random)
+            throws InterruptedException {
+        List<Thread> threads = new ArrayList<>();
+        for (WritingClient client : clients) {
+            threads.add(Thread.ofPlatform().start(client));
+        }
+        // The moment of the kill is what chance decides; nothing waits for it to have an effect.
+        Thread.sleep(random.nextInt(1000));
+        server.kill();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        return clients.stream().mapToLong(WritingClient::acknowledged).sum();
+    }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.recovery.process;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** A server in a JVM of its own, started as a user starts it, with the flags of {@code conf/jvm.options}. */
+final class ServerProcess implements AutoCloseable {
+    private static final long READY_TIMEOUT_SECONDS = 120;
+    private static final String READY = "Ready to accept connections";
+
+    private final Process process;
+    private final int port;
+    private final List<String> output = Collections.synchronizedList(new ArrayList<>());
+    private final CountDownLatch readyOrEnded = new CountDownLatch(1);
+    private volatile boolean ready;
+
+    private ServerProcess(Process process, int port) {
+        this.process = process;
+        this.port = port;
+        Thread reader = new Thread(this::readOutput, "server-output");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** Starts a server on this data folder and waits until it is ready. */
+    static ServerProcess start(Path data, String... directives)
+            throws IOException, InterruptedException {
+        ServerProcess server = launch(data, directives);
+        if (!server.readyOrEnded.await(READY_TIMEOUT_SECONDS, TimeUnit.SECONDS) || !server.ready) {
+            server.close();
+            throw new IOException("the server did not get ready:\n" + server.output());
+        }
+        return server;
+    }
+
+    /** Starts a server and does not wait. */
+    static ServerProcess launch(Path data, String... directives) throws IOException {
+        int port = freePort();
+        Path options = Path.of("..", "conf", "jvm.options").toAbsolutePath().normalize();
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "@" + options,
+                                "-Xmx512m",
+                                "-ea",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                "dev.cairn.server.cli.CairnCli",
+                                "server",
+                                "--port",
+                                Integer.toString(port),
+                                "--dir",
+                                data.toString()));
+        command.addAll(List.of(directives));
+        Files.createDirectories(data);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        return new ServerProcess(builder.start(), port);
+    }
+
+    int port() {
+        return port;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Everything that the server has printed. */
+    String output() {
+        synchronized (output) {
+            return String.join("\n", output);
+        }
+    }
+
+    /** SIGKILL: the process ends at once, wherever it is. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
+    }
+
+    /** SIGTERM; returns the exit code. */
+    int terminate() throws InterruptedException {
+        process.destroy();
+        return process.waitFor();
+    }
+
+    /** Waits for the end of the process and returns its exit code. */
+    int awaitEnd() throws InterruptedException {
+        return process.waitFor();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    private void readOutput() {
+        try (BufferedReader reader =
+                new BufferedReader(
+                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                output.add(line);
+                if (line.contains(READY)) {
+                    ready = true;
+                    readyOrEnded.countDown();
+                }
+            }
+        } catch (IOException e) {
+            output.add("reading the output ended: " + e);
+        } finally {
+            readyOrEnded.countDown();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        }
+    }
+}
