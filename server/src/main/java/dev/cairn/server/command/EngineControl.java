@@ -28,6 +28,9 @@ public interface EngineControl {
     /** When the pause ends, in milliseconds of wall time; 0 when there is none. */
     long pausedUntilMillis();
 
+    /** Whether the pause lets commands go on that do not write. */
+    boolean isPausedForWritesOnly();
+
     /** Position in the log after everything that has been executed. */
     long executedPosition();
 

@@ -102,6 +102,10 @@ public final class Admission {
         return pausedUntilMillis;
     }
 
+    boolean isPausedForWritesOnly() {
+        return pausedWritesOnly;
+    }
+
     /** Whether the session may send long requests: it has authenticated or need not. */
     public boolean isAuthenticated(Session session) {
         return !passwordNeeded || session.isAuthenticated();

@@ -358,6 +358,11 @@ public final class Engine implements EngineControl {
     }
 
     @Override
+    public boolean isPausedForWritesOnly() {
+        return admission.isPausedForWritesOnly();
+    }
+
+    @Override
     public long executedPosition() {
         return effectLog.end();
     }

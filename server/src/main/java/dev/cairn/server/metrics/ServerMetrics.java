@@ -18,6 +18,7 @@ public final class ServerMetrics {
     private final PersistenceFigures persistence = new PersistenceFigures();
     private final Rate commandRate = new Rate();
     private long commands;
+    private long deniedLogins;
     private boolean trackLatency = true;
 
     /** What came in and went out. Safe for every thread. */
@@ -167,6 +168,15 @@ public final class ServerMetrics {
         return commandRate.perSecond();
     }
 
+    /** A client named a wrong user or password. */
+    public void loginDenied() {
+        deniedLogins++;
+    }
+
+    public long deniedLogins() {
+        return deniedLogins;
+    }
+
     /** Whether commands keep the distribution of their latency ({@code latency-tracking}). */
     public boolean tracksLatency() {
         return trackLatency;
@@ -191,5 +201,6 @@ public final class ServerMetrics {
         persistence.reset();
         commandRate.reset();
         commands = 0;
+        deniedLogins = 0;
     }
 }

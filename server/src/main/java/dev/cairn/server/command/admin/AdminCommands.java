@@ -4,6 +4,7 @@ package dev.cairn.server.command.admin;
 import dev.cairn.server.command.Command;
 import dev.cairn.server.command.admin.commandlog.CommandLogCommand;
 import dev.cairn.server.command.admin.commandlog.SlowLogCommand;
+import dev.cairn.server.command.admin.info.InfoCommand;
 import dev.cairn.server.command.admin.introspection.CommandCommand;
 import dev.cairn.server.command.admin.latency.LatencyCommand;
 
@@ -16,6 +17,7 @@ public final class AdminCommands {
     /** Each command of the family once. */
     public static List<Command> all() {
         return List.of(
+                new InfoCommand(),
                 new BgRewriteAofCommand(),
                 new BgSaveCommand(),
                 new CommandCommand(),

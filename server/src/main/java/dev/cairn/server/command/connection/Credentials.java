@@ -28,17 +28,20 @@ final class Credentials {
         boolean right =
                 user.toString().equals(USER)
                         && (isOpen(context.server()) || isPassword(context.server(), password));
-        if (right) {
-            context.session().authenticated(true);
-        }
-        return right;
+        return settle(context, right);
     }
 
     /** Authenticates the session as the default user if the password is right. */
     static boolean authenticate(CommandContext context, ByteSlice password) {
         boolean right = isPassword(context.server(), password);
+        return settle(context, right);
+    }
+
+    private static boolean settle(CommandContext context, boolean right) {
         if (right) {
             context.session().authenticated(true);
+        } else {
+            context.server().metrics().loginDenied();
         }
         return right;
     }

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.server.command.admin.info;
+
+import dev.cairn.aof.LogStatus;
+import dev.cairn.server.command.CommandContext;
+import dev.cairn.server.command.Settings;
+import dev.cairn.server.metrics.ProcessFigures;
+import dev.cairn.server.session.Session;
+import dev.cairn.storage.MemoryReport;
+
+/** Where memory goes: the region that holds the data, the clients' buffers, and the process as a whole. */
+final class MemorySection implements InfoSection {
+    @Override
+    public String title() {
+        return "Memory";
+    }
+
+    @Override
+    public void write(InfoText text, CommandContext context) {
+        MemoryReport report = context.keyspace().memoryReport();
+        Settings settings = context.server().settings();
+        long used = report.usedBytes();
+        long resident = ProcessFigures.residentBytes();
+        long clients = clientBytes(context);
+        long unwritten = unwrittenLogBytes(context);
+        text.bytes("used_memory", used)
+                .bytes("used_memory_rss", resident)
+                .bytes("used_memory_peak", report.peakUsedBytes())
+                .percent("used_memory_peak_perc", used, report.peakUsedBytes())
+                .field("used_memory_overhead", report.overheadBytes())
+                .none("used_memory_startup")
+                .field("used_memory_dataset", report.datasetBytes())
+                .percent("used_memory_dataset_perc", report.datasetBytes(), used)
+                .field("allocator_allocated", used)
+                .field("allocator_active", report.committedBytes())
+                .field("allocator_resident", report.committedBytes())
+                .none("allocator_muzzy")
+                .bytes("total_system_memory", ProcessFigures.totalSystemBytes());
+        scripting(text);
+        text.bytes("maxmemory", Long.parseLong(settings.get("maxmemory")))
+                .field("maxmemory_policy", settings.get("maxmemory-policy"))
+                .ratio("allocator_frag_ratio", report.committedBytes(), used)
+                .field("allocator_frag_bytes", report.committedBytes() - used)
+                .decimal("allocator_rss_ratio", 1, 2)
+                .none("allocator_rss_bytes")
+                .ratio("rss_overhead_ratio", resident, report.committedBytes())
+                .field("rss_overhead_bytes", resident - report.committedBytes())
+                .ratio("mem_fragmentation_ratio", resident, used)
+                .field("mem_fragmentation_bytes", resident - used)
+                .none(
+                        "mem_not_counted_for_evict",
+                        "mem_replication_backlog",
+                        "mem_total_replication_buffers",
+                        "mem_replicas_repl_buffer",
+                        "mem_clients_slaves")
+                .field("mem_clients_normal", clients)
+                .none("mem_cluster_links", "mem_cluster_slot_import", "mem_cluster_slot_export")
+                .field("mem_aof_buffer", unwritten)
+                .field("mem_allocator", "cairn-region")
+                .none("mem_overhead_db_hashtable_rehashing", "active_defrag_running");
+    }
+
+    /** There is no scripting engine: these are what tools look for. */
+    private static void scripting(InfoText text) {
+        text.none("used_memory_lua", "used_memory_vm_eval")
+                .field("used_memory_lua_human", "0B")
+                .none(
+                        "used_memory_scripts_eval",
+                        "number_of_cached_scripts",
+                        "number_of_functions",
+                        "number_of_libraries",
+                        "used_memory_vm_functions",
+                        "used_memory_vm_total")
+                .field("used_memory_vm_total_human", "0B")
+                .none("used_memory_functions")
+                .bytes("used_memory_scripts", 0);
+    }
+
+    static long clientBytes(CommandContext context) {
+        long bytes = 0;
+        for (Session session : context.server().sessions().all()) {
+            bytes +=
+                    session.output().queryBufferCapacity()
+                            + session.output().pendingBytes()
+                            + session.transaction().queued().length();
+        }
+        return bytes;
+    }
+
+    /** What has been executed and is on its way to the log. */
+    static long unwrittenLogBytes(CommandContext context) {
+        LogStatus log = context.server().engine().logStatus();
+        return log == null
+                ? 0
+                : Math.max(
+                        0, context.server().engine().executedPosition() - log.appendedPosition());
+    }
+}
