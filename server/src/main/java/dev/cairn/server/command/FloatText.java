@@ -3,21 +3,22 @@ package dev.cairn.server.command;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.RoundingMode;
 
 /**
- * A number as INCRBYFLOAT and HINCRBYFLOAT compute with it: the 80-bit extended precision of x87, which is
- * the {@code long double} of the machines that Redis and Valkey run on. Java has no such type, so numbers
- * are kept as exact decimals and rounded, after reading and after each addition, to the 64 bits of
- * mantissa that the format has. That makes the texts come out digit for digit as users know them.
+ * A number as INCRBYFLOAT and HINCRBYFLOAT compute with it: the 80-bit extended precision of x87, which is the
+ * {@code long double} of the machines that Redis and Valkey run on. Java has no such type, so a number is kept as a
+ * significand of up to 64 bits and a power of two, and rounded, after reading and after each addition, to the nearest
+ * number that the format has. That makes the texts come out digit for digit as users know them.
  */
 public final class FloatText {
     /** The longest text that is read as a number, as in Valkey (MAX_LONG_DOUBLE_CHARS). */
     private static final int TEXT_LENGTH_LIMIT = 5 * 1024;
 
-    private static final int MANTISSA_BITS = 64;
+    private static final int SIGNIFICAND_BITS = 64;
+
+    /** A quotient with two bits more and a last one for what is behind rounds as the exact value does. */
+    private static final int QUOTIENT_BITS = SIGNIFICAND_BITS + 2;
 
     /** Numbers of this magnitude and beyond, as a power of two, are infinite. */
     private static final int OVERFLOW_EXPONENT = 16384;
@@ -29,14 +30,21 @@ public final class FloatText {
     private static final int DECIMAL_EXPONENT_LIMIT = 5000;
 
     private static final int DECIMAL_PLACES = 17;
+    private static final BigInteger DECIMAL_SHIFT = BigInteger.TEN.pow(DECIMAL_PLACES);
+    private static final int SAFE_LONG_DIGITS = 18;
 
-    private static final FloatText POSITIVE_INFINITY = new FloatText(null);
-    private static final FloatText NEGATIVE_INFINITY = new FloatText(null);
+    private static final FloatText ZERO = new FloatText(BigInteger.ZERO, 0);
+    private static final FloatText POSITIVE_INFINITY =
+            new FloatText(BigInteger.ONE, Integer.MAX_VALUE);
+    private static final FloatText NEGATIVE_INFINITY =
+            new FloatText(BigInteger.ONE, Integer.MAX_VALUE);
 
-    private final BigDecimal value;
+    private final BigInteger significand;
+    private final int exponent;
 
-    private FloatText(BigDecimal value) {
-        this.value = value;
+    private FloatText(BigInteger significand, int exponent) {
+        this.significand = significand;
+        this.exponent = exponent;
     }
 
     /** Reads what {@code strtold} accepts and takes whole, but for NaN; null for anything else. */
@@ -51,32 +59,26 @@ public final class FloatText {
         if (magnitude.equalsIgnoreCase("inf") || magnitude.equalsIgnoreCase("infinity")) {
             return negative ? NEGATIVE_INFINITY : POSITIVE_INFINITY;
         }
-        boolean hexadecimal = magnitude.regionMatches(true, 0, "0x", 0, 2);
-        BigDecimal exact =
-                hexadecimal
-                        ? parseDigits(magnitude, 2, 16, 'p')
-                        : parseDigits(magnitude, 0, 10, 'e');
-        if (exact == null) {
-            return null;
-        }
-        FloatText rounded = round(negative ? exact.negate() : exact);
-        boolean vanished = rounded.isFinite() && rounded.value.signum() == 0 && exact.signum() != 0;
-        return vanished || !rounded.isFinite() ? null : rounded;
+        return magnitude.regionMatches(true, 0, "0x", 0, 2)
+                ? parseDigits(magnitude, 2, 16, 'p', negative)
+                : parseDigits(magnitude, 0, 10, 'e', negative);
     }
 
     /** The number nearest to an integer: the integer itself, since 64 bits hold it. */
     public static FloatText of(long integer) {
-        return new FloatText(BigDecimal.valueOf(integer));
+        return new FloatText(BigInteger.valueOf(integer), 0);
     }
 
     /** Whether this is a number and not an infinity. */
     public boolean isFinite() {
-        return value != null;
+        return exponent != Integer.MAX_VALUE;
     }
 
     /** The rounded sum; both numbers have to be finite. */
     public FloatText plus(FloatText other) {
-        return round(value.add(other.value));
+        int lower = Math.min(exponent, other.exponent);
+        BigInteger one = significand.shiftLeft(exponent - lower);
+        return round(one.add(other.significand.shiftLeft(other.exponent - lower)), lower);
     }
 
     /** The number with up to 17 decimals, without trailing zeros and without an exponent. */
@@ -85,13 +87,32 @@ public final class FloatText {
         if (!isFinite()) {
             return this == NEGATIVE_INFINITY ? "-inf" : "inf";
         }
-        BigDecimal shown = value.setScale(DECIMAL_PLACES, RoundingMode.HALF_EVEN);
-        // stripTrailingZeros() also turns 100 into 1E+2, which toPlainString() takes back.
-        return shown.signum() == 0 ? "0" : shown.stripTrailingZeros().toPlainString();
+        if (exponent >= 0) {
+            return significand.shiftLeft(exponent).toString();
+        }
+        BigInteger shifted = shiftRight(significand.abs().multiply(DECIMAL_SHIFT), -exponent);
+        if (shifted.signum() == 0) {
+            return "0";
+        }
+        StringBuilder text = new StringBuilder(shifted.toString());
+        while (text.length() <= DECIMAL_PLACES) {
+            text.insert(0, '0');
+        }
+        int length = text.length();
+        int point = length - DECIMAL_PLACES;
+        while (length > point && text.charAt(length - 1) == '0') {
+            length--;
+        }
+        text.setLength(length);
+        if (length > point) {
+            text.insert(point, '.');
+        }
+        return significand.signum() < 0 ? text.insert(0, '-').toString() : text.toString();
     }
 
-    /** Digits, optional point and digits, optional exponent; null when there is anything else. */
-    private static BigDecimal parseDigits(String text, int from, int radix, char exponentMark) {
+    /** Digits, optional point and digits, optional exponent; null when there is anything else, or it is out of range. */
+    private static FloatText parseDigits(
+            String text, int from, int radix, char exponentMark, boolean negative) {
         StringBuilder digits = new StringBuilder();
         int places = 0;
         boolean pointSeen = false;
@@ -110,18 +131,28 @@ public final class FloatText {
         if (digits.isEmpty()) {
             return null;
         }
-        long exponent = 0;
+        long power = 0;
         if (at < text.length()) {
             if (Character.toLowerCase(text.charAt(at)) != exponentMark
                     || !isExponent(text, at + 1)) {
                 return null;
             }
-            exponent = exponent(text, at + 1);
+            power = exponent(text, at + 1);
         }
-        BigInteger unscaled = new BigInteger(digits.toString(), radix);
+        BigInteger unscaled = unscaled(digits, radix);
+        if (unscaled.signum() == 0) {
+            return ZERO;
+        }
+        unscaled = negative ? unscaled.negate() : unscaled;
         return radix == 16
-                ? binary(unscaled, exponent - 4L * places)
-                : decimal(unscaled, exponent - places);
+                ? binary(unscaled, power - 4L * places)
+                : decimal(unscaled, digits.length(), power - places);
+    }
+
+    private static BigInteger unscaled(StringBuilder digits, int radix) {
+        return radix == 10 && digits.length() <= SAFE_LONG_DIGITS
+                ? BigInteger.valueOf(Long.parseLong(digits, 0, digits.length(), 10))
+                : new BigInteger(digits.toString(), radix);
     }
 
     private static boolean isExponent(String text, int from) {
@@ -153,75 +184,58 @@ public final class FloatText {
         return negative ? -magnitude : magnitude;
     }
 
-    /** The exact value; a number out of all range becomes one that rounding sees to be so. */
-    private static BigDecimal decimal(BigInteger unscaled, long exponent) {
-        if (unscaled.signum() == 0) {
-            return BigDecimal.ZERO;
+    /** The number nearest to unscaled * 10^power; null where that is infinite or zero. */
+    private static FloatText decimal(BigInteger unscaled, int digits, long power) {
+        if (power > DECIMAL_EXPONENT_LIMIT || digits + power < -DECIMAL_EXPONENT_LIMIT) {
+            return null;
         }
-        BigDecimal mantissa = new BigDecimal(unscaled);
-        long magnitude = mantissa.precision() + exponent;
-        if (magnitude > DECIMAL_EXPONENT_LIMIT || magnitude < -DECIMAL_EXPONENT_LIMIT) {
-            return BigDecimal.ONE.scaleByPowerOfTen(
-                    magnitude > 0 ? DECIMAL_EXPONENT_LIMIT : -DECIMAL_EXPONENT_LIMIT);
+        if (power >= 0) {
+            return inRange(round(unscaled.multiply(BigInteger.TEN.pow((int) power)), 0));
         }
-        return mantissa.scaleByPowerOfTen((int) exponent);
+        BigInteger denominator = BigInteger.TEN.pow((int) -power);
+        int shift = Math.max(0, QUOTIENT_BITS - unscaled.bitLength() + denominator.bitLength());
+        BigInteger[] parts = unscaled.abs().shiftLeft(shift).divideAndRemainder(denominator);
+        // One more bit tells whether anything is left behind the quotient.
+        BigInteger quotient = parts[0].shiftLeft(1);
+        if (parts[1].signum() != 0) {
+            quotient = quotient.setBit(0);
+        }
+        return inRange(round(unscaled.signum() < 0 ? quotient.negate() : quotient, -shift - 1));
     }
 
-    private static BigDecimal binary(BigInteger unscaled, long exponent) {
-        if (unscaled.signum() == 0) {
-            return BigDecimal.ZERO;
+    private static FloatText binary(BigInteger unscaled, long power) {
+        if (power > OVERFLOW_EXPONENT || power + unscaled.bitLength() < UNDERFLOW_EXPONENT - 1) {
+            return null;
         }
-        long magnitude = unscaled.bitLength() + exponent;
-        if (magnitude > OVERFLOW_EXPONENT + 1 || magnitude < UNDERFLOW_EXPONENT - 1) {
-            return BigDecimal.ONE.scaleByPowerOfTen(
-                    magnitude > 0 ? DECIMAL_EXPONENT_LIMIT : -DECIMAL_EXPONENT_LIMIT);
-        }
-        return timesPowerOfTwo(unscaled, (int) exponent);
+        return inRange(round(unscaled, (int) power));
     }
 
-    private static FloatText round(BigDecimal exact) {
-        if (exact.signum() == 0) {
-            return new FloatText(BigDecimal.ZERO);
-        }
-        boolean negative = exact.signum() < 0;
-        BigInteger numerator = exact.unscaledValue().abs();
-        BigInteger denominator = BigInteger.ONE;
-        if (exact.scale() > 0) {
-            denominator = BigInteger.TEN.pow(exact.scale());
-        } else {
-            numerator = numerator.multiply(BigInteger.TEN.pow(-exact.scale()));
-        }
-        // The quotient gets one or two bits more than the mantissa, unless it would be finer than
-        // the smallest number; the remainder decides what looks like half way.
-        int lastBit = numerator.bitLength() - denominator.bitLength() - MANTISSA_BITS;
-        lastBit = Math.max(lastBit, UNDERFLOW_EXPONENT);
-        BigInteger[] parts = divide(numerator, denominator, lastBit);
-        if (parts[0].bitLength() > MANTISSA_BITS) {
-            lastBit++;
-            parts = divide(numerator, denominator, lastBit);
-        }
-        BigInteger mantissa = parts[0];
-        BigInteger divisor = lastBit > 0 ? denominator.shiftLeft(lastBit) : denominator;
-        int half = parts[1].shiftLeft(1).compareTo(divisor);
-        if (half > 0 || (half == 0 && mantissa.testBit(0))) {
-            mantissa = mantissa.add(BigInteger.ONE);
-        }
-        if (mantissa.bitLength() + lastBit > OVERFLOW_EXPONENT) {
-            return negative ? NEGATIVE_INFINITY : POSITIVE_INFINITY;
-        }
-        return new FloatText(timesPowerOfTwo(negative ? mantissa.negate() : mantissa, lastBit));
+    private static FloatText inRange(FloatText number) {
+        return number.isFinite() && number.significand.signum() != 0 ? number : null;
     }
 
-    /** Quotient and remainder of numerator / (denominator * 2^power). */
-    private static BigInteger[] divide(BigInteger numerator, BigInteger denominator, int power) {
-        return power > 0
-                ? numerator.divideAndRemainder(denominator.shiftLeft(power))
-                : numerator.shiftLeft(-power).divideAndRemainder(denominator);
+    /** The number nearest to value * 2^power, the even one of two. */
+    private static FloatText round(BigInteger value, int power) {
+        if (value.signum() == 0) {
+            return ZERO;
+        }
+        int excess = value.bitLength() - SIGNIFICAND_BITS;
+        int shift = Math.max(0, Math.max(excess, UNDERFLOW_EXPONENT - power));
+        BigInteger rounded = shiftRight(value.abs(), shift);
+        if (rounded.bitLength() + power + shift > OVERFLOW_EXPONENT) {
+            return value.signum() < 0 ? NEGATIVE_INFINITY : POSITIVE_INFINITY;
+        }
+        return new FloatText(value.signum() < 0 ? rounded.negate() : rounded, power + shift);
     }
 
-    private static BigDecimal timesPowerOfTwo(BigInteger mantissa, int power) {
-        return power >= 0
-                ? new BigDecimal(mantissa.shiftLeft(power))
-                : new BigDecimal(mantissa.multiply(BigInteger.valueOf(5).pow(-power)), -power);
+    /** A positive number without its last bits, rounded half to even. */
+    private static BigInteger shiftRight(BigInteger value, int bits) {
+        if (bits == 0) {
+            return value;
+        }
+        BigInteger kept = value.shiftRight(bits);
+        boolean half = value.testBit(bits - 1);
+        boolean more = value.getLowestSetBit() < bits - 1;
+        return half && (more || kept.testBit(0)) ? kept.add(BigInteger.ONE) : kept;
     }
 }
