@@ -151,7 +151,8 @@ public final class RdbReader {
             throw in.damaged(0, "no RDB magic", "REDIS and four digits, or VALKEY and three");
         }
         if (!version.readable()) {
-            throw in.damaged(0, "version " + read.latin1(), "REDIS0001 to REDIS0012, or VALKEY080");
+            throw in.unserved(
+                    0, "version " + read.latin1(), "REDIS0001 to REDIS0012, or VALKEY080");
         }
     }
 
@@ -183,7 +184,7 @@ public final class RdbReader {
         long start = in.position();
         long database = in.readLength();
         if (database >= databases) {
-            throw in.damaged(
+            throw in.unserved(
                     start,
                     "database " + database,
                     "one below " + databases + " (directive databases)");
@@ -215,7 +216,7 @@ public final class RdbReader {
 
     private void skipSlotImport() throws IOException {
         if (version.dialect() != Dialect.VALKEY) {
-            throw in.damaged(
+            throw in.unserved(
                     in.position() - 1,
                     "opcode 243, metadata of a key",
                     "a file of Redis up to 8.4");
@@ -244,7 +245,7 @@ public final class RdbReader {
         in.readString(readKey);
         key.key().set(readKey.array(), 0, readKey.length());
         if (decoder == null) {
-            throw in.damaged(
+            throw in.unserved(
                     start,
                     "key \"" + shortened() + "\" of type " + typeName + " (" + type + ")",
                     "a type that is served: strings and hashes");

@@ -23,6 +23,16 @@ public enum RdbVersionChoice {
         this.text = text;
     }
 
+    /** The choice that has this value in the configuration. */
+    public static RdbVersionChoice ofText(String text) {
+        for (RdbVersionChoice choice : values()) {
+            if (choice.text.equals(text)) {
+                return choice;
+            }
+        }
+        throw new IllegalArgumentException("rdb-version " + text + ", expected auto, 10, 11 or 80");
+    }
+
     /** The value in the configuration. */
     public String text() {
         return text;

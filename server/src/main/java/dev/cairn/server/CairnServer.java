@@ -2,7 +2,6 @@
 package dev.cairn.server;
 
 import dev.cairn.aof.CommandLog;
-import dev.cairn.aof.LogConfig;
 import dev.cairn.aof.LogException;
 import dev.cairn.server.command.CommandTable;
 import dev.cairn.server.command.Lifecycle;
@@ -20,7 +19,9 @@ import dev.cairn.server.net.CommandLoop;
 import dev.cairn.server.net.ConnectionAcceptor;
 import dev.cairn.server.net.Listeners;
 import dev.cairn.server.net.Transport;
-import dev.cairn.server.recovery.LogReplayer;
+import dev.cairn.server.recovery.DataFolderLock;
+import dev.cairn.server.recovery.Recovered;
+import dev.cairn.server.recovery.RecoveryException;
 import dev.cairn.storage.Keyspace;
 import dev.cairn.storage.time.Clock;
 
@@ -52,9 +53,6 @@ public final class CairnServer implements AutoCloseable {
     private static final long CLOCK_MILLIS = 100;
     private static final double MICROS_PER_SECOND = 1e6;
 
-    /** The folder of the command log inside the data folder. */
-    private static final String LOG_FOLDER = "log";
-
     private final Config config;
     private final ServerLog serverLog;
     private final Keyspace keyspace;
@@ -67,15 +65,19 @@ public final class CairnServer implements AutoCloseable {
     private final ServerLifecycle lifecycle;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile int port;
+    private final ServerParts parts;
+    private final DataFolderLock folderLock;
     private CommandLog log;
 
-    private CairnServer(Config config, ServerLog serverLog) throws StartException {
+    private CairnServer(Config config, ServerLog serverLog, DataFolderLock folderLock)
+            throws StartException {
+        this.folderLock = folderLock;
         this.config = config;
         this.serverLog = serverLog;
         LiveSettings settings = new LiveSettings(config);
         Transport transport = transport(config);
         CommandTable table = new CommandTable(CommandFamilies.all());
-        ServerParts parts = new ServerParts(config, table);
+        parts = new ServerParts(config, table);
         keyspace = Keyspace.open(settings.storage());
         keyspaceWork = new KeyspaceWork(keyspace);
         EffectLog effectLog = new EffectLog();
@@ -111,7 +113,8 @@ public final class CairnServer implements AutoCloseable {
         listeners = new Listeners(loop, transport, acceptor);
         lifecycle = new ServerLifecycle(this, parts, keyspaceWork, transport, serverLog::notice);
         parts.lifecycle = lifecycle;
-        onCommandThread(() -> begin(parts));
+        parts.persistence = new ServerPersistence(parts, keyspace, serverLog::notice);
+        onCommandThread(this::begin);
     }
 
     /** Starts a server and waits until it serves. It logs to the file that the configuration names, or nowhere. */
@@ -122,7 +125,7 @@ public final class CairnServer implements AutoCloseable {
     /** Starts a server and waits until it serves. */
     public static CairnServer start(Config config, ServerLog log) throws StartException {
         long startMicros = Clock.SYSTEM.micros();
-        CairnServer server = new CairnServer(config, log);
+        CairnServer server = new CairnServer(config, log, lock(config));
         try {
             server.listen();
             log.notice("Running mode=standalone, port=" + server.port + ".");
@@ -133,6 +136,14 @@ public final class CairnServer implements AutoCloseable {
         } catch (StartException e) {
             server.close();
             throw e;
+        }
+    }
+
+    private static DataFolderLock lock(Config config) throws StartException {
+        try {
+            return DataFolderLock.take(config.persistence.dir.value());
+        } catch (RecoveryException e) {
+            throw new StartException(e.getMessage(), e);
         }
     }
 
@@ -153,7 +164,7 @@ public final class CairnServer implements AutoCloseable {
         return port;
     }
 
-    private void begin(ServerParts parts) {
+    private void begin() {
         engine.admission().loading(true);
         keyspace.expiryEnabled(false);
         engine.attach(keyspaceWork);
@@ -162,6 +173,7 @@ public final class CairnServer implements AutoCloseable {
                 () -> {
                     acceptor.onClock(Clock.SYSTEM.millis());
                     parts.metrics.sample(Clock.SYSTEM.millis());
+                    parts.persistence.onClock(Clock.SYSTEM.millis());
                     if (keyspace.config().maxmemoryBytes() > 0) {
                         keyspace.evictor()
                                 .outsideBytes(acceptor.pendingBytes() + acceptor.inputBytes());
@@ -195,27 +207,24 @@ public final class CairnServer implements AutoCloseable {
 
     /** Brings the data back and opens the server for business. */
     private void recover() throws StartException {
-        if (config.persistence.appendOnly.isOn()) {
-            LogConfig logConfig =
-                    LogConfig.in(config.persistence.dir.value().resolve(LOG_FOLDER))
-                            .syncPolicy(config.persistence.appendFsync.value())
-                            .segmentBytes(config.persistence.logSegmentSize.bytes())
-                            .build();
-            try {
-                log = CommandLog.open(logConfig, engine.logListener(position -> {}));
-                new LogReplayer(engine, keyspace)
-                        .replay(log, log.status().firstPosition(), (done, total) -> {});
-            } catch (LogException e) {
-                throw new StartException(e.getMessage(), e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new StartException("the start was interrupted", e);
+        try {
+            Recovered recovered = parts.persistence.recover();
+            log = recovered.log();
+            if (log != null) {
+                log.start();
             }
-            log.start();
+            onCommandThread(() -> parts.persistence.open(recovered));
+            if (recovered.snapshotDue()) {
+                parts.persistence.saveFirst();
+            }
+        } catch (RecoveryException e) {
+            throw new StartException(e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartException("the start was interrupted", e);
         }
         onCommandThread(
                 () -> {
-                    engine.effectLog().attach(log);
                     keyspace.expiryEnabled(true);
                     engine.admission().loading(false);
                 });
@@ -307,10 +316,20 @@ public final class CairnServer implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException("a listening socket could not be closed", e);
         } finally {
+            onCommandThread(() -> parts.persistence.giveUp());
             closeLog();
             loop.close();
             keyspace.close();
+            unlock();
             stopped.countDown();
+        }
+    }
+
+    private void unlock() {
+        try {
+            folderLock.close();
+        } catch (IOException e) {
+            lifecycle.log("The data folder could not be unlocked: " + e);
         }
     }
 

@@ -92,7 +92,7 @@ final class ServerLifecycle implements Lifecycle {
         log("User requested shutdown...");
         if (save) {
             log("Saving the final snapshot before exiting.");
-            if (parts.persistence.save() != PersistenceControl.Outcome.DONE && !wish.force()) {
+            if (parts.persistence.saveAtEnd() != PersistenceControl.Outcome.DONE && !wish.force()) {
                 log("Error trying to save the DB, can't exit.");
                 return false;
             }

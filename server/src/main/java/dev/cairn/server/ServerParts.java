@@ -26,7 +26,7 @@ final class ServerParts implements ServerContext {
     final RespLimits respLimits = new RespLimits();
     final ConnectionLimits connectionLimits = new ConnectionLimits();
     Engine engine;
-    PersistenceControl persistence;
+    ServerPersistence persistence;
     ServerLifecycle lifecycle;
 
     ServerParts(Config config, CommandTable commands) {

@@ -17,8 +17,12 @@ public final class RdbException extends IOException {
     private final long offset;
     private final String found;
     private final String expected;
+    private final boolean damage;
 
-    public RdbException(String file, long offset, String found, String expected) {
+    /**
+     * @param damage whether the bytes themselves are wrong, rather than good bytes that this version cannot keep
+     */
+    public RdbException(String file, long offset, String found, String expected, boolean damage) {
         super(
                 file
                         + (offset == NO_OFFSET ? "" : " at byte " + offset)
@@ -30,6 +34,12 @@ public final class RdbException extends IOException {
         this.offset = offset;
         this.found = found;
         this.expected = expected;
+        this.damage = damage;
+    }
+
+    /** Whether the bytes themselves are wrong, rather than good bytes that this version cannot keep. */
+    public boolean isDamage() {
+        return damage;
     }
 
     public String file() {

@@ -72,7 +72,12 @@ public final class RdbInput {
     }
 
     public RdbException damaged(long offset, String found, String expected) {
-        return new RdbException(name, offset, found, expected);
+        return new RdbException(name, offset, found, expected, true);
+    }
+
+    /** A refusal of bytes that may be sound, and that cannot be kept here. */
+    public RdbException unserved(long offset, String found, String expected) {
+        return new RdbException(name, offset, found, expected, false);
     }
 
     /** Whether the stream has ended. */

@@ -59,6 +59,11 @@ public final class EffectLog {
         return log == null ? 0 : log.submittedPosition() + (batch == null ? 0 : batch.length());
     }
 
+    /** Whether a transaction is under way: its batch must not be handed over yet. */
+    boolean isInTransaction() {
+        return inTransaction;
+    }
+
     /** How many effects have been added, ever. */
     public long appended() {
         return appended;

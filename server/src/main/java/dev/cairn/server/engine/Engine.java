@@ -257,6 +257,18 @@ public final class Engine implements EngineControl {
         }
     }
 
+    /**
+     * Hands what was gathered so far to the log, so that the next batch begins here; false when that cannot be now: the
+     * log has no room, or a transaction is under way.
+     */
+    public boolean handOver() {
+        if (effectLog.isInTransaction()) {
+            return false;
+        }
+        submit();
+        return !admission.isLogFull();
+    }
+
     /** Runs no further command and hands what was gathered to the log; false when the log has no room yet. */
     public boolean drain() {
         draining = true;

@@ -16,6 +16,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Repeats the log: one thread reads and checks the batches, the command thread runs their commands, a chunk at a time, so
@@ -35,7 +36,7 @@ public final class LogReplayer {
     private final BlockingQueue<ReplayChunk> filled = new ArrayBlockingQueue<>(CHUNKS_UNDERWAY);
     private final BlockingQueue<ReplayChunk> empty = new ArrayBlockingQueue<>(CHUNKS_UNDERWAY);
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
-    private long commands;
+    private final AtomicLong commands = new AtomicLong();
 
     /** Who is told how far the replay is, on the thread that calls {@link #replay}. */
     @FunctionalInterface
@@ -73,7 +74,26 @@ public final class LogReplayer {
         } catch (ExecutionException e) {
             throw failed(e.getCause());
         }
-        return commands;
+        return commands.get();
+    }
+
+    /**
+     * Repeats all batches from a position on while the caller waits, who is the command thread: nobody else is served
+     * meanwhile.
+     */
+    public void replayHere(CommandLog log, long fromPosition) throws LogException {
+        ReplayChunk chunk = new ReplayChunk();
+        log.replay(
+                fromPosition,
+                (position, wallTimeMillis, payload, length, commandCount) -> {
+                    chunk.reset().add(payload, length, wallTimeMillis);
+                    repeat(chunk, 0);
+                });
+    }
+
+    /** How many commands have been repeated so far; any thread. */
+    public long commands() {
+        return commands.get();
     }
 
     private static LogException failed(Throwable cause) {
@@ -157,6 +177,7 @@ public final class LogReplayer {
         keyspace.tick(chunk.wallTimeMillis(batch));
         byte[] bytes = chunk.bytes();
         int end = chunk.end(batch);
+        int count = 0;
         for (int at = chunk.start(batch); at < end; ) {
             if (decoder.decode(bytes, at, end, true, request) != RespDecoder.Outcome.REQUEST) {
                 throw new LogException(
@@ -174,7 +195,8 @@ public final class LogReplayer {
                                 + " arguments; start the version that wrote it");
             }
             at += decoder.consumed();
-            commands++;
+            count++;
         }
+        commands.lazySet(commands.get() + count);
     }
 }

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.server;
+
+import dev.cairn.aof.CommandLog;
+import dev.cairn.aof.LogException;
+import dev.cairn.rdb.StorageTarget;
+import dev.cairn.rdb.codec.ValueTarget;
+import dev.cairn.server.command.PersistenceControl;
+import dev.cairn.server.engine.Engine;
+import dev.cairn.server.persistence.SnapshotFile;
+import dev.cairn.server.persistence.SnapshotFolder;
+import dev.cairn.server.persistence.SnapshotOrigin;
+import dev.cairn.server.persistence.Snapshots;
+import dev.cairn.server.recovery.CommandThread;
+import dev.cairn.server.recovery.LogReplayer;
+import dev.cairn.server.recovery.NewKeysTarget;
+import dev.cairn.server.recovery.Recovered;
+import dev.cairn.server.recovery.Recovery;
+import dev.cairn.server.recovery.RecoveryException;
+import dev.cairn.server.recovery.SnapshotLoader;
+import dev.cairn.storage.Keyspace;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/**
+ * What the server has on disk: brings it back at the start, takes snapshots of it afterwards, and does what commands ask
+ * of both. The command thread owns it, but for {@link #recover} and {@link #saveFirst}.
+ */
+final class ServerPersistence implements PersistenceControl {
+    private static final long LOG_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final long LOG_POLL_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
+
+    private final ServerParts parts;
+    private final Engine engine;
+    private final Keyspace keyspace;
+    private final SnapshotFolder folder;
+    private final Snapshots snapshots;
+    private final Consumer<String> serverLog;
+
+    ServerPersistence(ServerParts parts, Keyspace keyspace, Consumer<String> serverLog) {
+        this.parts = parts;
+        this.engine = parts.engine;
+        this.keyspace = keyspace;
+        this.serverLog = serverLog;
+        this.folder = new SnapshotFolder(parts.config.persistence.dir.value());
+        this.snapshots =
+                new Snapshots(
+                        engine,
+                        keyspace,
+                        parts.config.persistence,
+                        folder,
+                        parts.metrics.persistence(),
+                        serverLog);
+    }
+
+    // --- the start and the end ---
+
+    /** Brings the data back; on the thread that starts the server. */
+    Recovered recover() throws RecoveryException, InterruptedException {
+        return new Recovery(
+                        engine,
+                        keyspace,
+                        parts.config.persistence,
+                        folder,
+                        parts.metrics.persistence(),
+                        engine.logListener(snapshots::neededByLog),
+                        serverLog)
+                .run();
+    }
+
+    /** The data are there: what changes from now on is logged, and snapshots are taken. */
+    void open(Recovered recovered) {
+        engine.effectLog().attach(recovered.log());
+        snapshots.open(recovered.log(), recovered.base(), recovered.newestBytes());
+    }
+
+    /** Takes the snapshot without which the data would not be on disk; on the thread that starts the server. */
+    void saveFirst() throws RecoveryException, InterruptedException {
+        CompletableFuture<Boolean> saved = new CompletableFuture<>();
+        engine.loop().execute(() -> snapshots.saveFirst(saved::complete));
+        try {
+            if (saved.get()) {
+                return;
+            }
+        } catch (ExecutionException e) {
+            throw new RecoveryException("The first snapshot failed: " + e.getCause(), e);
+        }
+        throw new RecoveryException(
+                "The data that were loaded could not be saved as a snapshot of this server; the"
+                        + " log says why. They are still where they came from.");
+    }
+
+    void onClock(long nowMillis) {
+        snapshots.periodic(parts.lifecycle.isPeriodicWorkOn());
+        snapshots.onClock(nowMillis);
+    }
+
+    /** Gives up what is being taken: the server ends. */
+    void giveUp() {
+        snapshots.giveUp();
+    }
+
+    /** The snapshot before a shutdown. */
+    Outcome saveAtEnd() {
+        return snapshots.saveAtEnd();
+    }
+
+    // --- on demand ---
+
+    @Override
+    public Outcome save() {
+        return snapshots.save();
+    }
+
+    @Override
+    public Outcome saveInBackground(boolean schedule) {
+        return snapshots.saveInBackground(schedule);
+    }
+
+    @Override
+    public Outcome cancelSave() {
+        return snapshots.cancelSave();
+    }
+
+    @Override
+    public Outcome rewriteLog() {
+        return snapshots.rewriteLog();
+    }
+
+    @Override
+    public Outcome reload(boolean save, boolean flush, boolean merge) {
+        snapshots.giveUp();
+        if (!engine.handOver() || (save && !snapshots.saveNow())) {
+            return Outcome.FAILED;
+        }
+        boolean loaded = false;
+        if (flush) {
+            keyspace.flush(-1, true);
+        }
+        keyspace.expiryEnabled(false);
+        try {
+            ValueTarget target = new StorageTarget(keyspace);
+            load(merge || flush ? target : new NewKeysTarget(keyspace, target));
+            loaded = true;
+        } catch (IOException | UncheckedIOException e) {
+            serverLog.accept("Error loading the snapshot: " + e.getMessage());
+        } finally {
+            keyspace.expiryEnabled(true);
+            keyspace.stampAll();
+        }
+        boolean asOnDisk = save && flush && loaded;
+        // What is in memory now did not come about by logged commands: a snapshot makes it last.
+        boolean durable = asOnDisk || snapshots.saveNow();
+        return loaded && durable ? Outcome.DONE : Outcome.FAILED;
+    }
+
+    private SnapshotOrigin load(ValueTarget target) throws IOException {
+        List<SnapshotFile> newest = folder.snapshots();
+        if (newest.isEmpty()) {
+            throw new IOException("there is none in " + folder.path());
+        }
+        SnapshotFile file = newest.getFirst();
+        new SnapshotLoader(new CommandThread(engine.loop()), keyspace)
+                .ignoreChecksum(!parts.lifecycle.areChecksumsChecked())
+                .load(file.path(), target, (bytes, keys) -> {});
+        return SnapshotOrigin.of(file.path());
+    }
+
+    @Override
+    public Outcome recoverAgain() {
+        CommandLog log = engine.effectLog().log();
+        snapshots.giveUp();
+        if (log == null || !engine.handOver() || !appended(log)) {
+            return Outcome.FAILED;
+        }
+        keyspace.flush(-1, true);
+        keyspace.expiryEnabled(false);
+        engine.effectLog().mute(true);
+        try {
+            SnapshotOrigin origin =
+                    folder.snapshots().isEmpty()
+                            ? SnapshotOrigin.NO_LOG
+                            : load(new StorageTarget(keyspace));
+            new LogReplayer(engine, keyspace).replayHere(log, origin.position());
+            return Outcome.DONE;
+        } catch (IOException | LogException e) {
+            serverLog.accept("Error recovering the data again: " + e.getMessage());
+            return Outcome.FAILED;
+        } finally {
+            engine.effectLog().mute(false);
+            keyspace.expiryEnabled(true);
+            keyspace.tick(engine.nowMicros() / 1000);
+            keyspace.stampAll();
+        }
+    }
+
+    /** Waits until the log can be read up to here. */
+    private static boolean appended(CommandLog log) {
+        long start = System.nanoTime();
+        while (log.appendedPosition() < log.submittedPosition()) {
+            if (System.nanoTime() - start > LOG_TIMEOUT_NANOS) {
+                return false;
+            }
+            LockSupport.parkNanos(LOG_POLL_NANOS);
+        }
+        return true;
+    }
+}

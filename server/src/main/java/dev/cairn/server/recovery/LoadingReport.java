@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.server.recovery;
+
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Says once a second how far loading is, and how fast. Belongs to the thread that reports to it. */
+final class LoadingReport {
+    private static final long LINE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final Consumer<String> serverLog;
+    private final String what;
+    private final String unit;
+    private final long startNanos = System.nanoTime();
+    private long lineNanos = startNanos;
+    private long countAtLine;
+
+    /**
+     * @param what is being loaded
+     * @param unit what is counted
+     */
+    LoadingReport(Consumer<String> serverLog, String what, String unit) {
+        this.serverLog = serverLog;
+        this.what = what;
+        this.unit = unit;
+    }
+
+    void at(long doneBytes, long totalBytes, long count) {
+        long now = System.nanoTime();
+        if (now - lineNanos < LINE_NANOS) {
+            return;
+        }
+        double perSecond = (count - countAtLine) * NANOS_PER_SECOND / (now - lineNanos);
+        long percent = totalBytes == 0 ? 100 : doneBytes * 100 / totalBytes;
+        serverLog.accept(
+                String.format(
+                        Locale.ROOT,
+                        "%s: %d%%, %d %s, %.0f %s/s",
+                        what,
+                        percent,
+                        count,
+                        unit,
+                        perSecond,
+                        unit));
+        lineNanos = now;
+        countAtLine = count;
+    }
+
+    double seconds() {
+        return (System.nanoTime() - startNanos) / NANOS_PER_SECOND;
+    }
+}

@@ -1,0 +1,363 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.server.recovery;
+
+import dev.cairn.aof.CommandLog;
+import dev.cairn.aof.LogConfig;
+import dev.cairn.aof.LogException;
+import dev.cairn.aof.LogListener;
+import dev.cairn.aof.LogStatus;
+import dev.cairn.rdb.RdbSummary;
+import dev.cairn.rdb.StorageTarget;
+import dev.cairn.rdb.format.RdbException;
+import dev.cairn.server.config.PersistenceConfig;
+import dev.cairn.server.engine.Engine;
+import dev.cairn.server.metrics.PersistenceFigures;
+import dev.cairn.server.persistence.SnapshotFile;
+import dev.cairn.server.persistence.SnapshotFolder;
+import dev.cairn.server.persistence.SnapshotOrigin;
+import dev.cairn.storage.Keyspace;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * The way from a data folder to the data: the newest snapshot that is whole, then the log behind it.
+ *
+ * <p>A broken snapshot is set aside, and the one before it is used with the log since then. A folder without log and
+ * snapshots that holds a {@code dump.rdb} gets its data from there: that is how data come over from Valkey and Redis.
+ * What does not fit together is refused. Runs on the thread that starts the server, while the command thread, which owns
+ * the data, answers the clients that the server is loading.
+ */
+public final class Recovery {
+    /** The folder of the command log inside the data folder. */
+    private static final String LOG_FOLDER = "log";
+
+    private static final String IMPORTED = ".imported";
+
+    /** Where a log begins that goes on from data which it does not hold itself: it cannot be replayed alone. */
+    private static final long BEHIND_OTHER_DATA = 1;
+
+    private final Engine engine;
+    private final Keyspace keyspace;
+    private final PersistenceConfig config;
+    private final SnapshotFolder folder;
+    private final PersistenceFigures figures;
+    private final LogListener logListener;
+    private final Consumer<String> serverLog;
+    private final CommandThread commandThread;
+    private final SnapshotLoader loader;
+    private final List<String> broken = new ArrayList<>();
+    private final List<SnapshotFile> toSetAside = new ArrayList<>();
+
+    private CommandLog log;
+    private RecoveryPlan plan;
+    private long keysLoaded;
+
+    public Recovery(
+            Engine engine,
+            Keyspace keyspace,
+            PersistenceConfig config,
+            SnapshotFolder folder,
+            PersistenceFigures figures,
+            LogListener logListener,
+            Consumer<String> serverLog) {
+        this.engine = engine;
+        this.keyspace = keyspace;
+        this.config = config;
+        this.folder = folder;
+        this.figures = figures;
+        this.logListener = logListener;
+        this.serverLog = serverLog;
+        this.commandThread = new CommandThread(engine.loop());
+        this.loader = new SnapshotLoader(commandThread, keyspace);
+    }
+
+    /** Brings the data back. The caller holds the folder's lock. */
+    public Recovered run() throws RecoveryException, InterruptedException {
+        try {
+            return recover();
+        } catch (IOException e) {
+            closeLog();
+            throw new RecoveryException(
+                    "The data in " + folder.path() + " cannot be loaded: " + e, e);
+        } catch (LogException e) {
+            closeLog();
+            throw new RecoveryException(e.getMessage(), e);
+        } catch (RecoveryException | RuntimeException e) {
+            closeLog();
+            throw e;
+        }
+    }
+
+    private Recovered recover()
+            throws IOException, LogException, RecoveryException, InterruptedException {
+        int left = folder.removeTemporaries();
+        if (left > 0) {
+            serverLog.accept("Removed " + left + " unfinished snapshots of an earlier run");
+        }
+        plan = RecoveryPlan.withoutLog(folder.path());
+        if (isLogThere()) {
+            openLog(0);
+        }
+        List<SnapshotFile> snapshots = folder.snapshots();
+        Path dump = folder.path().resolve(config.snapshotName.value());
+        Recovered recovered;
+        if (!snapshots.isEmpty()) {
+            recovered = fromSnapshots(snapshots);
+        } else if (Files.exists(dump) && plan.isLogEmpty()) {
+            recovered = fromDump(dump);
+        } else {
+            recovered = fromLogAlone();
+        }
+        commandThread.<Void, RuntimeException>call(
+                () -> {
+                    figures.loadFinished(keysLoaded, 0);
+                    return null;
+                });
+        return recovered;
+    }
+
+    // --- the three beginnings ---
+
+    private Recovered fromLogAlone() throws LogException, RecoveryException, InterruptedException {
+        plan.checkWithoutSnapshot();
+        replay(0);
+        return opened(SnapshotOrigin.NO_LOG, 0, false);
+    }
+
+    private Recovered fromSnapshots(List<SnapshotFile> snapshots)
+            throws IOException, LogException, RecoveryException, InterruptedException {
+        for (SnapshotFile snapshot : snapshots) {
+            SnapshotOrigin origin = load(snapshot);
+            if (origin == null) {
+                continue;
+            }
+            setAsideBroken();
+            boolean ours = origin.hasLog() && origin.dataId().equals(plan.dataId());
+            if (ours) {
+                replay(origin.position());
+            }
+            return opened(origin, Files.size(snapshot.path()), !ours);
+        }
+        throw new RecoveryException(
+                "None of the snapshots in "
+                        + folder.path()
+                        + " can be read: "
+                        + String.join("; ", broken)
+                        + ". Restore one of them from a backup.");
+    }
+
+    private Recovered fromDump(Path dump)
+            throws IOException, LogException, RecoveryException, InterruptedException {
+        serverLog.accept("No log and no snapshots of our own: taking the data from " + dump);
+        try {
+            loadFile(dump);
+        } catch (RdbException e) {
+            throw new RecoveryException(
+                    "The data cannot be taken over: "
+                            + e.getMessage()
+                            + ". Nothing was changed; to start without these data, move the file"
+                            + " away.",
+                    e);
+        }
+        keep(dump);
+        return opened(SnapshotOrigin.NO_LOG, 0, true);
+    }
+
+    /** The first snapshot of our own takes the file's name: the file stays under another one. */
+    private void keep(Path dump) throws IOException {
+        Path kept = dump.resolveSibling(dump.getFileName() + IMPORTED);
+        if (Files.exists(kept)) {
+            return;
+        }
+        try {
+            Files.createLink(kept, dump);
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            Files.copy(dump, kept);
+        }
+        serverLog.accept("The file that was taken over is kept as " + kept);
+    }
+
+    // --- snapshots ---
+
+    /** Loads a snapshot; null when it is broken, and the keyspace is empty again then. */
+    private SnapshotOrigin load(SnapshotFile snapshot) throws IOException, RecoveryException {
+        try {
+            SnapshotOrigin origin = SnapshotOrigin.of(snapshot.path());
+            plan.check(snapshot, origin);
+            loadFile(snapshot.path());
+            return origin;
+        } catch (RdbException e) {
+            if (!e.isDamage()) {
+                throw new RecoveryException(
+                        e.getMessage() + ". A later version may have written the file.", e);
+            }
+            serverLog.accept("Broken snapshot: " + e.getMessage());
+            broken.add(e.getMessage());
+            toSetAside.add(snapshot);
+            commandThread.<Void, RuntimeException>call(this::clear);
+            return null;
+        }
+    }
+
+    private Void clear() {
+        keyspace.flush(-1, true);
+        return null;
+    }
+
+    private void loadFile(Path file) throws IOException {
+        long total = Files.size(file);
+        long now = keyspaceTime();
+        commandThread.<Void, RuntimeException>call(
+                () -> {
+                    figures.loadStarted(now, total);
+                    return null;
+                });
+        serverLog.accept("Loading " + file + ", " + total + " bytes");
+        LoadingReport report = new LoadingReport(serverLog, "Loading " + file.getFileName(), "keys");
+        StorageTarget target = commandThread.<StorageTarget, RuntimeException>call(this::target);
+        RdbSummary summary =
+                loader.load(
+                        file,
+                        target,
+                        (bytes, keys) -> {
+                            figures.loadProgress(bytes);
+                            report.at(bytes, total, keys);
+                        });
+        long distinct = commandThread.<Long, RuntimeException>call(this::size);
+        if (distinct != summary.keys()) {
+            throw new RdbException(
+                    file.toString(),
+                    RdbException.NO_OFFSET,
+                    (summary.keys() - distinct) + " keys more than once",
+                    "each key once",
+                    true);
+        }
+        keysLoaded = summary.keys();
+        summary.notices().forEach(serverLog);
+        serverLog.accept(
+                String.format(
+                        Locale.ROOT,
+                        "Done loading RDB, keys loaded: %d, keys expired: 0, empty keys skipped: %d.",
+                        summary.keys(),
+                        summary.emptyKeys()));
+        serverLog.accept(
+                String.format(Locale.ROOT, "DB loaded from disk: %.3f seconds", report.seconds()));
+    }
+
+    private StorageTarget target() {
+        return new StorageTarget(keyspace);
+    }
+
+    private long size() {
+        long size = 0;
+        for (int i = 0; i < keyspace.databaseCount(); i++) {
+            size += keyspace.database(i).size();
+        }
+        return size;
+    }
+
+    private long keyspaceTime() {
+        return commandThread.<Long, RuntimeException>call(keyspace::nowMillis);
+    }
+
+    private void setAsideBroken() throws IOException {
+        for (SnapshotFile snapshot : toSetAside) {
+            serverLog.accept(
+                    "The broken snapshot is set aside as " + folder.setAside(snapshot.path()));
+        }
+    }
+
+    // --- the log ---
+
+    private Path logFolder() {
+        return folder.path().resolve(LOG_FOLDER);
+    }
+
+    /** Whether there is anything of a log: a folder that was only made, and left at once, is none. */
+    private boolean isLogThere() throws IOException {
+        if (!Files.isDirectory(logFolder())) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(logFolder())) {
+            return files.anyMatch(file -> !file.getFileName().toString().equals("lock"));
+        }
+    }
+
+    private void openLog(long firstPosition) throws LogException {
+        log =
+                CommandLog.open(
+                        LogConfig.in(logFolder())
+                                .syncPolicy(config.appendFsync.value())
+                                .segmentBytes(config.logSegmentSize.bytes())
+                                .firstPosition(firstPosition)
+                                .build(),
+                        logListener);
+        LogStatus status = log.status();
+        status.notices().forEach(serverLog);
+        long end = status.appendedPosition();
+        long first = status.firstPosition() < 0 ? end : status.firstPosition();
+        plan = new RecoveryPlan(folder.path(), status.id().toString(), first, end);
+    }
+
+    private void replay(long from) throws LogException, InterruptedException {
+        if (log == null || plan.end() == from) {
+            return;
+        }
+        LogReplayer replayer = new LogReplayer(engine, keyspace);
+        LoadingReport report = new LoadingReport(serverLog, "Repeating the log", "commands");
+        long commands =
+                replayer.replay(
+                        log, from, (done, total) -> report.at(done, total, replayer.commands()));
+        serverLog.accept(
+                String.format(
+                        Locale.ROOT,
+                        "DB loaded from append only file: %d commands from position %d to %d in %.3f"
+                                + " seconds",
+                        commands,
+                        from,
+                        plan.end(),
+                        report.seconds()));
+    }
+
+    /** Makes the log fit what the configuration says of it. */
+    private Recovered opened(SnapshotOrigin loaded, long newestBytes, boolean snapshotDue)
+            throws LogException {
+        if (!config.appendOnly.isOn()) {
+            SnapshotOrigin state =
+                    log == null
+                            ? SnapshotOrigin.NO_LOG
+                            : new SnapshotOrigin(plan.dataId(), plan.end());
+            closeLog();
+            return new Recovered(null, state, newestBytes, false);
+        }
+        boolean born = log == null;
+        if (born) {
+            openLog(snapshotDue ? BEHIND_OTHER_DATA : 0);
+        }
+        SnapshotOrigin base =
+                snapshotDue && !plan.dataId().equals(loaded.dataId())
+                        ? new SnapshotOrigin(plan.dataId(), plan.end())
+                        : loaded;
+        return new Recovered(log, base, newestBytes, snapshotDue);
+    }
+
+    private void closeLog() {
+        if (log == null) {
+            return;
+        }
+        try {
+            log.close();
+        } catch (LogException e) {
+            serverLog.accept(e.getMessage());
+        }
+        log = null;
+    }
+}
