@@ -118,7 +118,8 @@ public final class SnapshotFolder {
     /** Deletes all but the newest snapshots, and returns those that remain, the newest first. */
     List<SnapshotFile> keepNewest(int count) throws IOException {
         List<SnapshotFile> snapshots = snapshots();
-        for (SnapshotFile old : snapshots.subList(Math.min(count, snapshots.size()), snapshots.size())) {
+        for (SnapshotFile old :
+                snapshots.subList(Math.min(count, snapshots.size()), snapshots.size())) {
             Files.delete(old.path());
         }
         return snapshots.subList(0, Math.min(count, snapshots.size()));

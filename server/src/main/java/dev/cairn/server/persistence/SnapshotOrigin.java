@@ -36,7 +36,12 @@ public record SnapshotOrigin(String dataId, long position) {
         }
         if (!position.matches("\\d{1,18}")) {
             throw new IOException(
-                    file + " has " + RdbAux.LOG_POSITION + " \"" + position + "\", expected a number");
+                    file
+                            + " has "
+                            + RdbAux.LOG_POSITION
+                            + " \""
+                            + position
+                            + "\", expected a number");
         }
         return new SnapshotOrigin(id, Long.parseLong(position));
     }

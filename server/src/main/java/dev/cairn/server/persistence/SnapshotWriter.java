@@ -122,7 +122,8 @@ final class SnapshotWriter {
         } catch (AbortedException e) {
             return new SnapshotOutcome.Aborted();
         } catch (IOException e) {
-            return new SnapshotOutcome.Failed(e.getMessage() == null ? e.toString() : e.getMessage());
+            return new SnapshotOutcome.Failed(
+                    e.getMessage() == null ? e.toString() : e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new SnapshotOutcome.Failed("the writing thread was interrupted");

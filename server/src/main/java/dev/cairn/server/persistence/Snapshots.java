@@ -203,8 +203,7 @@ public final class Snapshots implements TickWork {
     /** The log lost what it had promised below this position, and goes on once a snapshot covers it. */
     public void neededByLog(long position) {
         neededByLog = position;
-        serverLog.accept(
-                "The log needs a snapshot of position " + position + " or later to go on");
+        serverLog.accept("The log needs a snapshot of position " + position + " or later to go on");
         if (run != null && run.origin().position() >= position) {
             run.writer().doNotWaitForLog();
         } else {

@@ -221,7 +221,8 @@ public final class Recovery {
                     return null;
                 });
         serverLog.accept("Loading " + file + ", " + total + " bytes");
-        LoadingReport report = new LoadingReport(serverLog, "Loading " + file.getFileName(), "keys");
+        LoadingReport report =
+                new LoadingReport(serverLog, "Loading " + file.getFileName(), "keys");
         StorageTarget target = commandThread.<StorageTarget, RuntimeException>call(this::target);
         RdbSummary summary =
                 loader.load(
@@ -245,7 +246,8 @@ public final class Recovery {
         serverLog.accept(
                 String.format(
                         Locale.ROOT,
-                        "Done loading RDB, keys loaded: %d, keys expired: 0, empty keys skipped: %d.",
+                        "Done loading RDB, keys loaded: %d, keys expired: 0, empty keys skipped:"
+                            + " %d.",
                         summary.keys(),
                         summary.emptyKeys()));
         serverLog.accept(
@@ -319,8 +321,8 @@ public final class Recovery {
         serverLog.accept(
                 String.format(
                         Locale.ROOT,
-                        "DB loaded from append only file: %d commands from position %d to %d in %.3f"
-                                + " seconds",
+                        "DB loaded from append only file: %d commands from position %d to %d in"
+                            + " %.3f seconds",
                         commands,
                         from,
                         plan.end(),

@@ -40,7 +40,8 @@ record RecoveryPlan(Path folder, String dataId, long first, long end) {
                             + " begins at position "
                             + first
                             + ", and there is no snapshot that holds what came before. Restore the"
-                            + " newest snapshot-*.rdb into the folder, or the log's first segments.");
+                            + " newest snapshot-*.rdb into the folder, or the log's first"
+                            + " segments.");
         }
     }
 
