@@ -20,8 +20,12 @@ final class LibraryLog extends LegacyAbstractLogger {
 
     private static volatile ServerLog target;
 
+    /** Chronicle's libraries warn of what they can do without, such as a library that is left out on purpose. */
+    private final boolean chatty;
+
     LibraryLog(String name) {
         this.name = name;
+        this.chatty = name.startsWith("net.openhft");
     }
 
     static void tell(ServerLog log) {
@@ -45,7 +49,7 @@ final class LibraryLog extends LegacyAbstractLogger {
 
     @Override
     public boolean isWarnEnabled() {
-        return isOn(LogLevel.WARNING);
+        return isOn(chatty ? LogLevel.VERBOSE : LogLevel.WARNING);
     }
 
     @Override

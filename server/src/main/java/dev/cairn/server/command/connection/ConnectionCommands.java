@@ -18,6 +18,8 @@ public final class ConnectionCommands {
                 new EchoCommand(),
                 new HelloCommand(),
                 new PingCommand(),
+                ReplicaModeCommand.readOnly(),
+                ReplicaModeCommand.readWrite(),
                 new QuitCommand(),
                 new ResetCommand(),
                 new SelectCommand());
