@@ -53,6 +53,13 @@ final class LogModel {
         end += payload.length;
     }
 
+    /** A crash took what stands from this position on. */
+    void forgetBeyond(long position) {
+        batches.removeIf(batch -> batch.position >= position);
+        assertTrue(batches.isEmpty() || batches.getLast().end() == position, "a batch is whole");
+        end = position;
+    }
+
     /** A payload that tells its own number, so that no two are alike. */
     static byte[] payload(int number, int length) {
         byte[] payload = new byte[Math.max(length, 4)];

@@ -317,7 +317,9 @@ public final class SegmentStore implements AutoCloseable {
                     folderDirty = false;
                     disk.forceFolder(folder.path());
                 }
-                disk.force(writing.segment.file(), writing.channel);
+                if (writing.channel.isOpen()) {
+                    disk.force(writing.segment.file(), writing.channel);
+                } // else it was rolled away meanwhile, and forced with the others
                 return position;
             } catch (IOException e) {
                 broken = e;

@@ -194,7 +194,7 @@ public final class LogWriter {
             }
         } catch (ReservationException e) {
             refused = true;
-            refuse(e.getMessage());
+            refuse(e);
         } catch (IOException e) {
             refused = true;
             fail(e);
@@ -222,7 +222,7 @@ public final class LogWriter {
     private void awaitPreparation() {
         IOException fault = syncWorker.prepareFault();
         if (fault != null) {
-            refuse(fault.getMessage());
+            refuse(fault);
         }
         syncWorker.wake();
     }
@@ -274,9 +274,10 @@ public final class LogWriter {
 
     // ---- trouble
 
-    private void refuse(String what) {
+    private void refuse(IOException fault) {
         retryAtNanos = System.nanoTime() + RETRY_NANOS;
         if (progress.refusal() == null) {
+            String what = fault.getMessage() == null ? fault.toString() : fault.getMessage();
             progress.refusal("Errors writing to the AOF file: " + what);
             listener.refused(progress.refusal());
         }
@@ -291,7 +292,7 @@ public final class LogWriter {
         failed = true;
         snapshotAsked = false;
         progress.syncFailed();
-        refuse(fault.getMessage());
+        refuse(fault);
         // The first attempt to heal is made at once.
         retryAtNanos = System.nanoTime();
     }

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.aof;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/**
+ * Whatever mixture of old and new pages a power loss leaves behind, the log opens, holds everything that it had
+ * reported as durable, and holds nothing that was not submitted.
+ */
+class PowerLossPropertyTest {
+    @Property(tries = 10)
+    void whatWasDurableIsThere(@ForAll long seed) throws Exception {
+        Random random = new Random(seed);
+        Path root = Files.createTempDirectory("cairn-power-loss");
+        try {
+            LogModel model = new LogModel(0);
+            Path folder = root.resolve("life-0");
+            for (int life = 1; life <= 3; life++) {
+                Path next = root.resolve("life-" + life);
+                live(folder, next, model, random);
+                folder = next;
+            }
+            try (CommandLog log = CommandLog.open(config(folder, random).build(), listener())) {
+                assertEquals(model.end(), log.appendedPosition());
+                model.assertReplays(log, log.status().firstPosition());
+            }
+        } finally {
+            delete(root);
+        }
+    }
+
+    /** Opens what the last power loss left, checks it, writes on, and loses power again. */
+    private static void live(Path folder, Path next, LogModel model, Random random)
+            throws Exception {
+        PowerLossDisk disk = new PowerLossDisk(folder);
+        RecordingListener listener = listener();
+        CommandLog log = CommandLog.open(config(folder, random).disk(disk).build(), listener);
+        long first = log.status().firstPosition();
+        assertEquals(model.end(), log.appendedPosition());
+        model.assertReplays(log, first);
+        log.start();
+        int batches = random.nextInt(3000);
+        for (int i = 0; i < batches; i++) {
+            model.submit(log, LogModel.payload(model.batches().size(), length(random)));
+            switch (random.nextInt(400)) {
+                case 0 -> log.requestSync();
+                case 1 -> log.requestRoll();
+                case 2 -> log.deleteBefore(log.durablePosition() / 2);
+                case 3 -> listener.awaitAppended(model.end());
+                default -> {}
+            }
+        }
+        if (random.nextInt(4) == 0) {
+            log.requestSync();
+            listener.awaitDurable(model.end());
+        }
+        long durable = log.durablePosition();
+        disk.lose(folder, next, random);
+        log.close();
+
+        try (CommandLog left = CommandLog.open(config(next, random).build(), listener())) {
+            long end = model.assertReplaysPrefix(left, left.status().firstPosition());
+            assertTrue(end >= durable, "durable to " + durable + ", recovered to " + end);
+            model.forgetBeyond(end);
+        }
+        if (random.nextBoolean()) {
+            // The next life begins with an unclean stop again.
+            Files.deleteIfExists(next.resolve("clean-stop"));
+        }
+    }
+
+    private static int length(Random random) {
+        return switch (random.nextInt(50)) {
+            case 0 -> 20_000 + random.nextInt(60_000);
+            case 1, 2, 3 -> 1000 + random.nextInt(10_000);
+            default -> 4 + random.nextInt(500);
+        };
+    }
+
+    private static LogConfig.Builder config(Path folder, Random random) {
+        SyncPolicy[] policies = SyncPolicy.values();
+        return LogConfig.in(folder)
+                .segmentBytes(1 << 20)
+                .reserveStepBytes(256 << 10)
+                .compressFromBytes(random.nextBoolean() ? 0 : 256)
+                .syncPolicy(policies[random.nextInt(policies.length)]);
+    }
+
+    private static RecordingListener listener() {
+        return new RecordingListener();
+    }
+
+    private static void delete(Path root) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
