@@ -4,6 +4,7 @@ package dev.cairn.server;
 import dev.cairn.server.command.Command;
 import dev.cairn.server.command.admin.AdminCommands;
 import dev.cairn.server.command.bitmap.BitmapCommands;
+import dev.cairn.server.command.config.ConfigCommands;
 import dev.cairn.server.command.connection.ConnectionCommands;
 import dev.cairn.server.command.generic.GenericCommands;
 import dev.cairn.server.command.hash.HashCommands;
@@ -21,6 +22,7 @@ public final class CommandFamilies {
     public static List<Command> all() {
         List<Command> all = new ArrayList<>();
         all.addAll(AdminCommands.all());
+        all.addAll(ConfigCommands.all());
         all.addAll(ConnectionCommands.all());
         all.addAll(HashCommands.all());
         all.addAll(StringCommands.all());

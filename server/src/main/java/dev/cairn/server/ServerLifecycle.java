@@ -3,8 +3,10 @@ package dev.cairn.server;
 
 import dev.cairn.server.command.Lifecycle;
 import dev.cairn.server.command.PersistenceControl;
+import dev.cairn.server.config.file.ConfigRewriter;
 import dev.cairn.server.engine.KeyspaceWork;
 
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -59,6 +61,18 @@ final class ServerLifecycle implements Lifecycle {
     @Override
     public String configFile() {
         return parts.config.file() == null ? "" : parts.config.file().toString();
+    }
+
+    @Override
+    public String rewriteConfig() {
+        try {
+            ConfigRewriter.rewrite(parts.config);
+            log("CONFIG REWRITE executed with success.");
+            return "";
+        } catch (IOException e) {
+            log("CONFIG REWRITE failed: " + e);
+            return e.toString();
+        }
     }
 
     @Override

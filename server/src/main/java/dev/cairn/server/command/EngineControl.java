@@ -43,6 +43,9 @@ public interface EngineControl {
     /** Whether there is a log: {@code appendonly yes}. */
     boolean isLogging();
 
+    /** Whether data is being brought back, and only commands that say so are served. */
+    boolean isLoading();
+
     /** Wall time in microseconds, read now. */
     long nowMicros();
 

@@ -24,6 +24,9 @@ public interface Lifecycle {
     /** The configuration file's absolute path; empty when there is none. */
     String configFile();
 
+    /** Brings the configuration in force into the configuration file; returns why that failed, or nothing. */
+    String rewriteConfig();
+
     /** The TCP port that is listened on, 0 for none. */
     int port();
 

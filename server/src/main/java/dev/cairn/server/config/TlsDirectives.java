@@ -31,7 +31,7 @@ final class TlsDirectives extends InertGroup {
         text(spec("tls-key-file-pass").sensitive(), value -> "");
         text(spec("tls-client-key-file-pass").sensitive(), value -> "");
         number(spec("rdma-port").fixed("No RDMA building support."), 0, 0, 65535);
-        text(spec("rdma-bind"), value -> value.isEmpty() ? "" : "No RDMA building support.");
+        text(spec("rdma-bind"), value -> "No RDMA building support.");
         fromFile();
         number("rdma-rx-size", 1 << 20, 64 << 10, 16 << 20);
         number("rdma-completion-vector", -1, -1, 1024);

@@ -412,6 +412,11 @@ public final class Engine implements EngineControl {
     }
 
     @Override
+    public boolean isLoading() {
+        return admission.isLoading();
+    }
+
+    @Override
     public long nowMicros() {
         return clock.micros();
     }

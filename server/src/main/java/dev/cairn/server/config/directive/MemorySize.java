@@ -81,19 +81,16 @@ public final class MemorySize extends NumberDirective {
     }
 
     private long bytes(String digits, String unit) throws DirectiveException {
-        try {
-            return parse(digits, unit);
-        } catch (NumberFormatException beyond64Bits) {
+        long number = digits(digits);
+        long factor = factor(unit);
+        if (isBeyond64Bits(digits, number)) {
             throw notASize();
         }
-    }
-
-    /** The bytes that digits and a unit make, as an unsigned number; no digits are a zero. */
-    static long parse(String digits, String unit) {
-        long number = digits.isEmpty() ? 0 : Long.parseUnsignedLong(digits);
-        long factor = unit == null ? 1 : factor(unit.charAt(0), unit.length() == 2);
-        if (Long.compareUnsigned(number, Long.divideUnsigned(-1, factor)) > 0) {
-            throw new NumberFormatException(digits + unit);
+        if (!fits(number, factor)) {
+            if (form == Form.UNSIGNED) {
+                throw notASize();
+            }
+            throw outOfBounds();
         }
         return number * factor;
     }
@@ -104,11 +101,32 @@ public final class MemorySize extends NumberDirective {
         if (!spelling.matches()) {
             return -1;
         }
+        long number = digits(spelling.group(1));
+        long factor = factor(spelling.group(2));
+        return isBeyond64Bits(spelling.group(1), number) || !fits(number, factor)
+                ? -1
+                : number * factor;
+    }
+
+    /** The unsigned number that these digits make; 0 where there are none, or more than 64 bits hold. */
+    private static long digits(String digits) {
         try {
-            return parse(spelling.group(1), spelling.group(2));
+            return digits.isEmpty() ? 0 : Long.parseUnsignedLong(digits);
         } catch (NumberFormatException beyond64Bits) {
-            return -1;
+            return 0;
         }
+    }
+
+    private static boolean isBeyond64Bits(String digits, long number) {
+        return number == 0 && !digits.matches("0*");
+    }
+
+    private static boolean fits(long number, long factor) {
+        return Long.compareUnsigned(number, Long.divideUnsigned(-1, factor)) <= 0;
+    }
+
+    private static long factor(String unit) {
+        return unit == null ? 1 : factor(unit.charAt(0), unit.length() == 2);
     }
 
     private static long factor(char unit, boolean isBinary) {

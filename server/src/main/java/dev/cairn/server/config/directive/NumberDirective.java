@@ -46,10 +46,14 @@ public abstract class NumberDirective extends Directive<Long> {
     /** The number itself, or the refusal that names the bounds. */
     long within(long number) throws DirectiveException {
         if (number < min || number > max) {
-            throw new DirectiveException(
-                    "argument must be between " + shown(min) + " and " + shown(max) + " inclusive");
+            throw outOfBounds();
         }
         return number;
+    }
+
+    final DirectiveException outOfBounds() {
+        return new DirectiveException(
+                "argument must be between " + shown(min) + " and " + shown(max) + " inclusive");
     }
 
     /** A number as clients read it. */
