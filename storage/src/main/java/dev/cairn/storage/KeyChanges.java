@@ -57,6 +57,10 @@ final class KeyChanges {
             int valueLength,
             long expireAtMillis,
             int clock) {
+        if (old != 0 && blocks.canTake(old, valueLength, expireAtMillis >= 0)) {
+            overwrite(keys, hash, old, type, encoding, valueLength, expireAtMillis);
+            return old;
+        }
         long made = blocks.make(key, type, encoding, valueLength, expireAtMillis, clock);
         if (encoding.isBig()) {
             EntryLayout.putRoot(memory, made, 0);
@@ -68,6 +72,26 @@ final class KeyChanges {
             throw e;
         }
         return made;
+    }
+
+    private void overwrite(
+            KeyTable keys,
+            long hash,
+            long entry,
+            ValueType type,
+            Encoding encoding,
+            int valueLength,
+            long expireAtMillis) {
+        beforeChange(keys, hash, entry, true);
+        if (expireAtMillis >= 0) {
+            keys.refile(hash, deadline(entry), expireAtMillis);
+            keys.discountExpiry(EntryLayout.expireAtMillis(memory, entry));
+            keys.countExpiry(expireAtMillis);
+        }
+        blocks.take(entry, type, encoding, valueLength, expireAtMillis);
+        if (encoding.isBig()) {
+            EntryLayout.putRoot(memory, entry, 0);
+        }
     }
 
     /** Puts an entry that is in no table in place of the old one, if there is one, which is freed. */

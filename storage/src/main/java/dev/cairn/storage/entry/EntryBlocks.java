@@ -49,6 +49,29 @@ public final class EntryBlocks {
         return entry;
     }
 
+    /** Whether an entry's own block can take another value and expiry as it is. */
+    public boolean canTake(long entry, int valueLength, boolean expires) {
+        if (valueLength > EntryLayout.LONGEST_INLINE_VALUE
+                || EntryLayout.isExternal(memory, entry)
+                || EntryLayout.expires(memory, entry) != expires
+                || EntryLayout.encoding(memory, entry).isBig()) {
+            return false;
+        }
+        int keyLength = EntryLayout.keyLength(memory, entry);
+        return EntryLayout.isWide(keyLength, valueLength) == EntryLayout.isWide(memory, entry)
+                && allocator.suits(entry, EntryLayout.bytes(keyLength, valueLength, expires));
+    }
+
+    /** Gives an entry that {@link #canTake} it another value and expiry; the value is for the caller to write. */
+    public void take(
+            long entry, ValueType type, Encoding encoding, int valueLength, long expireAtMillis) {
+        EntryLayout.putKind(memory, entry, type, encoding);
+        EntryLayout.putInlineLength(memory, entry, valueLength);
+        if (expireAtMillis >= 0) {
+            EntryLayout.putExpireAtMillis(memory, entry, expireAtMillis);
+        }
+    }
+
     /** Frees an entry and its value's block; a big collection is the caller's. */
     public void free(long entry) {
         if (EntryLayout.isExternal(memory, entry)) {
@@ -211,7 +234,7 @@ public final class EntryBlocks {
     private long resizeInline(long entry, int newLength) {
         int keyLength = EntryLayout.keyLength(memory, entry);
         long bytes = EntryLayout.bytes(keyLength, newLength, EntryLayout.expires(memory, entry));
-        boolean wide = (EntryLayout.flags(memory, entry) & EntryLayout.WIDE) != 0;
+        boolean wide = EntryLayout.isWide(memory, entry);
         if (allocator.suits(entry, bytes) && wide == EntryLayout.isWide(keyLength, newLength)) {
             EntryLayout.putInlineLength(memory, entry, newLength);
             return entry;

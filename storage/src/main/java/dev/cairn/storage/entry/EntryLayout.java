@@ -91,7 +91,7 @@ public final class EntryLayout {
             long expireAtMillis) {
         int all = flags & ~(EXPIRES | WIDE);
         boolean wide = isWide(keyLength, inlineLength);
-        memory.putByte(entry + KIND_OFFSET, (byte) (type.code() | (encoding.code() << 4)));
+        putKind(memory, entry, type, encoding);
         memory.putByte(entry + KEY_LENGTH_OFFSET, (byte) (wide ? 0 : keyLength));
         memory.putShort(entry + VALUE_LENGTH_OFFSET, (short) (wide ? 0 : inlineLength));
         long next = entry + HEADER_BYTES;
@@ -241,6 +241,14 @@ public final class EntryLayout {
         } else {
             memory.putShort(entry + VALUE_LENGTH_OFFSET, (short) length);
         }
+    }
+
+    static void putKind(Memory memory, long entry, ValueType type, Encoding encoding) {
+        memory.putByte(entry + KIND_OFFSET, (byte) (type.code() | (encoding.code() << 4)));
+    }
+
+    static boolean isWide(Memory memory, long entry) {
+        return (flags(memory, entry) & WIDE) != 0;
     }
 
     static boolean isWide(int keyLength, int inlineLength) {

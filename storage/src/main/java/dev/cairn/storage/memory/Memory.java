@@ -33,6 +33,8 @@ public final class Memory implements AutoCloseable {
     /** Up to this many bytes a loop of eight-byte moves beats a call to the copying stub. */
     private static final int SHORT_COPY_BYTES = 64;
 
+    private static final int LONG_FILL_BYTES = 64 << 10;
+
     private final Region region;
     private final long start;
 
@@ -66,35 +68,35 @@ public final class Memory implements AutoCloseable {
     }
 
     public byte getByte(long address) {
-        return ALL.get(BYTE, at(address, Byte.BYTES));
+        return ALL.get(BYTE, atByte(address));
     }
 
     public void putByte(long address, byte value) {
-        ALL.set(BYTE, at(address, Byte.BYTES), value);
+        ALL.set(BYTE, atByte(address), value);
     }
 
     public short getShort(long address) {
-        return ALL.get(SHORT, at(address, Short.BYTES));
+        return ALL.get(SHORT, atShort(address));
     }
 
     public void putShort(long address, short value) {
-        ALL.set(SHORT, at(address, Short.BYTES), value);
+        ALL.set(SHORT, atShort(address), value);
     }
 
     public int getInt(long address) {
-        return ALL.get(INT, at(address, Integer.BYTES));
+        return ALL.get(INT, atInt(address));
     }
 
     public void putInt(long address, int value) {
-        ALL.set(INT, at(address, Integer.BYTES), value);
+        ALL.set(INT, atInt(address), value);
     }
 
     public long getLong(long address) {
-        return ALL.get(LONG, at(address, Long.BYTES));
+        return ALL.get(LONG, atLong(address));
     }
 
     public void putLong(long address, long value) {
-        ALL.set(LONG, at(address, Long.BYTES), value);
+        ALL.set(LONG, atLong(address), value);
     }
 
     /** Copies bytes of the heap into the region. */
@@ -142,7 +144,21 @@ public final class Memory implements AutoCloseable {
 
     /** Sets a stretch to one byte. */
     public void fill(long address, long length, byte value) {
-        ALL.asSlice(at(address, length), length).fill(value);
+        long to = at(address, length);
+        if (length > LONG_FILL_BYTES) {
+            // The slice is an object unless the compiler removes it, which long fills can afford.
+            ALL.asSlice(to, length).fill(value);
+            return;
+        }
+        long i = 0;
+        for (long word = (value & 0xffL) * 0x0101_0101_0101_0101L;
+                i <= length - Long.BYTES;
+                i += Long.BYTES) {
+            ALL.set(LONG, to + i, word);
+        }
+        for (; i < length; i++) {
+            ALL.set(BYTE, to + i, value);
+        }
     }
 
     /** Whether the bytes from the address on are exactly the slice's. */
@@ -194,6 +210,25 @@ public final class Memory implements AutoCloseable {
     public void close() {
         bytes = 0;
         region.close();
+    }
+
+    // The single check that the compiler knows best; after close the bound is negative, which fails
+    // too.
+
+    private long atByte(long address) {
+        return start + Objects.checkIndex(address, bytes);
+    }
+
+    private long atShort(long address) {
+        return start + Objects.checkIndex(address, bytes - (Short.BYTES - 1));
+    }
+
+    private long atInt(long address) {
+        return start + Objects.checkIndex(address, bytes - (Integer.BYTES - 1));
+    }
+
+    private long atLong(long address) {
+        return start + Objects.checkIndex(address, bytes - (Long.BYTES - 1));
     }
 
     private long at(long address, long length) {

@@ -52,6 +52,11 @@ final class SegmentSizing {
     private final long[] hashes = new long[MOST_GROUPS * SegmentLayout.SLOTS];
     private final long[] references = new long[MOST_GROUPS * SegmentLayout.SLOTS];
     private int gathered;
+
+    // Written so that the compiler cannot leave out the reads that fetch the entries.
+    @SuppressWarnings("UnusedVariable")
+    private long touched;
+
     private long structureBytes;
 
     SegmentSizing(SwissTable table, Memory memory, Allocator allocator, int shift) {
@@ -222,7 +227,13 @@ final class SegmentSizing {
                 }
             }
         }
-        // In a loop of its own, so that the waits for the entries' memory overlap.
+        // In a loop of its own that does nothing else, so that the waits for the entries' memory
+        // overlap.
+        long sum = 0;
+        for (int i = gathered; i < count; i++) {
+            sum += memory.getLong(references[i] << shift);
+        }
+        touched += sum;
         for (int i = gathered; i < count; i++) {
             hashes[i] = table.hashOf(references[i] << shift);
         }
