@@ -77,8 +77,9 @@ final class WritingClient implements Runnable {
 
     private void read(RespClient client, Step step) throws IOException {
         if (!step.transaction()) {
-            expect("OK", client.read());
-            acknowledged = step.number();
+            if (expect("OK", client.read())) {
+                acknowledged = step.number();
+            }
             return;
         }
         expect("OK", client.read());
@@ -95,10 +96,12 @@ final class WritingClient implements Runnable {
         }
     }
 
-    private void expect(String expected, Object reply) {
-        if (!expected.equals(reply)) {
-            trouble = "client " + name + " expected " + expected + " and got " + reply;
+    private boolean expect(String expected, Object reply) {
+        if (expected.equals(reply)) {
+            return true;
         }
+        trouble = "client " + name + " expected " + expected + " and got " + reply;
+        return false;
     }
 
     long acknowledged() {
