@@ -247,7 +247,7 @@ public final class Recovery {
                 String.format(
                         Locale.ROOT,
                         "Done loading RDB, keys loaded: %d, keys expired: 0, empty keys skipped:"
-                            + " %d.",
+                                + " %d.",
                         summary.keys(),
                         summary.emptyKeys()));
         serverLog.accept(
@@ -322,7 +322,7 @@ public final class Recovery {
                 String.format(
                         Locale.ROOT,
                         "DB loaded from append only file: %d commands from position %d to %d in"
-                            + " %.3f seconds",
+                                + " %.3f seconds",
                         commands,
                         from,
                         plan.end(),

@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.server.recovery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cairn.server.CairnServer;
+import dev.cairn.server.StartException;
+import dev.cairn.server.config.Config;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A server is started on what another one has left, whole or not. */
+class RecoveryTest {
+    /** What Valkey 9.1.2 saves after: SET foo bar, SET i 12345, HSET h a 1 b 2. */
+    private static final String VALKEY_DUMP =
+            "56414c4b4559303830fa0a76616c6b65792d76657205392e312e32fa0a7265646973"
+                    + "2d62697473c040fa056374696d65c23e6d016bfa08757365642d6d656dc268780f00"
+                    + "fa08616f662d62617365c000fe00fb03000003666f6f03626172000169c139301001"
+                    + "681111000000040081610201018162020201ffffbeb711604c9d9f87";
+
+    /** A file of Redis with a list in it, which is not served. */
+    private static final String LIST_DUMP =
+            "524544495330303131fe00fb0100" + "01057461736b7301c001" + "ff0000000000000000";
+
+    @TempDir private Path data;
+
+    private CairnServer start(String... directives) throws StartException {
+        return start(data, directives);
+    }
+
+    private static CairnServer start(Path folder, String... directives) throws StartException {
+        Config config =
+                new Config()
+                        .set("port", "0")
+                        .set("dir", folder.toString())
+                        .set("log-segment-size", "1mb")
+                        .set("save", "");
+        for (int i = 0; i < directives.length; i += 2) {
+            config.set(directives[i], directives[i + 1]);
+        }
+        return CairnServer.start(config);
+    }
+
+    private List<String> names(String beginning) throws IOException {
+        return names(data, beginning);
+    }
+
+    private static List<String> names(Path folder, String beginning) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith(beginning))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static void call(CairnServer server, String... lines) throws IOException {
+        try (RespClient client = new RespClient(server)) {
+            for (String line : lines) {
+                String reply = client.call(line.split(" ", -1));
+                assertFalse(reply.startsWith("-"), line + ": " + reply);
+            }
+        }
+    }
+
+    private static List<String> ask(CairnServer server, String... lines) throws IOException {
+        List<String> replies = new ArrayList<>();
+        try (RespClient client = new RespClient(server)) {
+            for (String line : lines) {
+                replies.add(client.call(line.split(" ", -1)));
+            }
+        }
+        return replies;
+    }
+
+    private void breakFile(String name) throws IOException {
+        Path file = data.resolve(name);
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length - 12] ^= 1;
+        // A new file, for dump.rdb is the same one under another name.
+        Files.delete(file);
+        Files.write(file, bytes);
+    }
+
+    @Test
+    void theLogAloneBringsTheDataBack() throws Exception {
+        try (CairnServer server = start()) {
+            call(server, "SET a 1", "HSET h f v", "SELECT 3", "SET b 2", "INCR b");
+        }
+        assertEquals(List.of(), names("snapshot-"));
+        try (CairnServer server = start()) {
+            assertEquals(
+                    List.of("1", "[f, v]", "OK", "3"),
+                    ask(server, "GET a", "HGETALL h", "SELECT 3", "GET b"));
+        }
+    }
+
+    @Test
+    void aSnapshotAndTheLogBehindItBringTheDataBack() throws Exception {
+        try (CairnServer server = start()) {
+            call(server, "SET a 1", "INCR n", "SAVE", "INCR n", "SET b 2", "HSET h f v");
+        }
+        assertEquals(List.of("snapshot-00000001.rdb"), names("snapshot-"));
+        try (CairnServer server = start()) {
+            assertEquals(
+                    List.of("1", "2", "2", "[f, v]"),
+                    ask(server, "GET a", "GET b", "GET n", "HGETALL h"));
+        }
+    }
+
+    @Test
+    void aProcessThatDiedLosesNothing() throws Exception {
+        Path copy = data.resolve("copy");
+        try (CairnServer server = start(data.resolve("first"))) {
+            call(server, "INCR n", "SAVE", "INCR n", "INCR n", "WAITAOF 1 0 0");
+            copy(data.resolve("first"), copy);
+        }
+        Files.writeString(copy.resolve("temp-snapshot-00000002.rdb"), "half a snapshot");
+        try (CairnServer server = start(copy)) {
+            assertEquals(List.of("3"), ask(server, "GET n"));
+        }
+        assertEquals(List.of(), names(copy, "temp-"));
+    }
+
+    @Test
+    void aBrokenSnapshotIsSetAsideAndTheOneBeforeIsUsed() throws Exception {
+        try (CairnServer server = start()) {
+            call(server, "INCR n", "SAVE", "INCR n", "SAVE", "INCR n", "SAVE", "INCR n");
+        }
+        assertEquals(List.of("snapshot-00000002.rdb", "snapshot-00000003.rdb"), names("snapshot-"));
+        breakFile("snapshot-00000003.rdb");
+        try (CairnServer server = start()) {
+            assertEquals(List.of("4"), ask(server, "GET n"));
+            call(server, "SAVE");
+        }
+        assertEquals(
+                List.of("snapshot-00000003.rdb"), names(data.resolve("quarantine"), "snapshot"));
+        try (CairnServer server = start()) {
+            assertEquals(List.of("4"), ask(server, "GET n"));
+        }
+    }
+
+    @Test
+    void whenAllSnapshotsAreBrokenNothingIsTouched() throws Exception {
+        try (CairnServer server = start()) {
+            call(server, "INCR n", "SAVE", "INCR n", "SAVE");
+        }
+        List<String> before = names("");
+        breakFile("snapshot-00000001.rdb");
+        breakFile("snapshot-00000002.rdb");
+        StartException e = assertThrows(StartException.class, this::start);
+        assertTrue(e.getMessage().contains("None of the snapshots"), e.getMessage());
+        assertTrue(e.getMessage().contains("checksum"), e.getMessage());
+        assertEquals(before, names(""));
+    }
+
+    @Test
+    void aLogThatIsGoneIsNotReplacedByAnEmptyOne() throws Exception {
+        try (CairnServer server = start()) {
+            call(server, "INCR n", "SAVE", "INCR n");
+        }
+        delete(data.resolve("log"));
+        StartException e = assertThrows(StartException.class, this::start);
+        assertTrue(e.getMessage().contains("is gone"), e.getMessage());
+        assertFalse(Files.exists(data.resolve("log")));
+        assertThrows(StartException.class, () -> start("appendonly", "no"));
+        // The way that the message names.
+        Path other = Files.createDirectory(data.resolve("other"));
+        Files.copy(data.resolve("dump.rdb"), other.resolve("dump.rdb"));
+        try (CairnServer server = start(other)) {
+            assertEquals(List.of("1"), ask(server, "GET n"));
+        }
+    }
+
+    @Test
+    void snapshotsThatAreGoneAreMissed() throws Exception {
+        try (CairnServer server = start()) {
+            // Segments begin and go in the background: in the end the first one is gone.
+            while (names(data.resolve("log"), "").contains("0000000001.cq4")) {
+                call(server, "INCR n", "SAVE");
+            }
+        }
+        for (String name : names("snapshot-")) {
+            Files.delete(data.resolve(name));
+        }
+        StartException e = assertThrows(StartException.class, this::start);
+        assertTrue(e.getMessage().contains("there is no snapshot"), e.getMessage());
+    }
+
+    @Test
+    void aFileOfValkeyIsTakenOverAndLasts() throws Exception {
+        byte[] dump = HexFormat.of().parseHex(VALKEY_DUMP);
+        Files.write(data.resolve("dump.rdb"), dump);
+        String[] questions = {"GET foo", "GET i", "HGETALL h", "DBSIZE"};
+        try (CairnServer server = start()) {
+            assertEquals(List.of("bar", "12345", "[a, 1, b, 2]", "3"), ask(server, questions));
+            assertEquals(List.of("snapshot-00000001.rdb"), names("snapshot-"));
+            call(server, "SET foo changed");
+        }
+        assertEquals(
+                HexFormat.of().formatHex(dump),
+                HexFormat.of().formatHex(Files.readAllBytes(data.resolve("dump.rdb.imported"))));
+        try (CairnServer server = start()) {
+            assertEquals(List.of("changed", "12345", "[a, 1, b, 2]", "3"), ask(server, questions));
+        }
+    }
+
+    @Test
+    void aFileThatCannotBeKeptIsRefusedAndLeftAlone() throws Exception {
+        byte[] dump = HexFormat.of().parseHex(LIST_DUMP);
+        Files.write(data.resolve("dump.rdb"), dump);
+        StartException e = assertThrows(StartException.class, this::start);
+        assertTrue(e.getMessage().contains("key \"tasks\" of type list"), e.getMessage());
+        assertEquals(
+                HexFormat.of().formatHex(dump),
+                HexFormat.of().formatHex(Files.readAllBytes(data.resolve("dump.rdb"))));
+    }
+
+    @Test
+    void theLogMayBeTurnedOffAndOnBetweenTwoStarts() throws Exception {
+        try (CairnServer server = start()) {
+            call(server, "SET a 1", "SAVE", "SET a 2");
+        }
+        try (CairnServer server = start("appendonly", "no")) {
+            assertEquals(List.of("2"), ask(server, "GET a"));
+            call(server, "SET a 3", "SAVE", "SET a 4");
+        }
+        try (CairnServer server = start("appendonly", "no")) {
+            assertEquals(List.of("3"), ask(server, "GET a"));
+        }
+        try (CairnServer server = start()) {
+            assertEquals(List.of("3"), ask(server, "GET a"));
+            call(server, "SET a 5");
+        }
+        try (CairnServer server = start()) {
+            assertEquals(List.of("5"), ask(server, "GET a"));
+        }
+    }
+
+    @Test
+    void aServerThatNeverHadALogGetsOne() throws Exception {
+        try (CairnServer server = start("appendonly", "no")) {
+            call(server, "SET a 1", "SAVE");
+        }
+        assertFalse(Files.exists(data.resolve("log")));
+        try (CairnServer server = start()) {
+            assertEquals(List.of("1"), ask(server, "GET a"));
+            call(server, "INCR a");
+        }
+        try (CairnServer server = start()) {
+            assertEquals(List.of("2"), ask(server, "GET a"));
+        }
+    }
+
+    @Test
+    void aSecondServerOnTheFolderIsRefused() throws Exception {
+        try (CairnServer server = start()) {
+            StartException e = assertThrows(StartException.class, this::start);
+            assertTrue(e.getMessage().contains("in use by another server"), e.getMessage());
+            assertEquals(List.of("0"), ask(server, "DBSIZE"));
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.walkFileTree(
+                from,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes a)
+                            throws IOException {
+                        Files.createDirectories(to.resolve(from.relativize(folder)));
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes a)
+                            throws IOException {
+                        Files.copy(file, to.resolve(from.relativize(file)));
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
