@@ -43,7 +43,7 @@ class HashReplayProperties {
         try (Side live = new Side();
                 Side replayed = new Side()) {
             long now = START_MILLIS;
-            RandomHashCommands commands = new RandomHashCommands(seed, true, now);
+            RandomHashCommands commands = new RandomHashCommands(seed, now);
             live.keyspace.tick(now);
             for (int i = random.nextInt(20, 300); i > 0; i--) {
                 List<String> words = commands.next();

@@ -5,8 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Seeded hash commands over few keys and fields, so that they meet, with values from all edges and some nonsense. */
-public final class RandomHashCommands {
+/**
+ * Seeded hash commands over few keys and fields, so that they meet, with values from all edges and some nonsense; many
+ * expiries are soon, which only a test that owns the clock can judge.
+ */
+final class RandomHashCommands {
     private static final List<String> KEYS = List.of("h1", "h2", "h3");
     private static final List<String> NUMBERS =
             List.of(
@@ -35,26 +38,20 @@ public final class RandomHashCommands {
                     "1e4932");
 
     private final Random random;
-    private final boolean relativeTimes;
     private final long nowMillis;
 
-    /**
-     * @param relativeTimes whether expiries may be relative to now and soon, which only a test that owns the clock can
-     *     judge
-     */
-    public RandomHashCommands(long seed, boolean relativeTimes, long nowMillis) {
+    RandomHashCommands(long seed, long nowMillis) {
         this.random = new Random(seed);
-        this.relativeTimes = relativeTimes;
         this.nowMillis = nowMillis;
     }
 
     /** The keys that commands are about. */
-    public static List<String> keys() {
+    static List<String> keys() {
         return KEYS;
     }
 
     /** The next command. */
-    public List<String> next() {
+    List<String> next() {
         List<String> words = new ArrayList<>();
         switch (random.nextInt(26)) {
             case 0, 1, 2 -> pairs(words, "HSET");
@@ -104,7 +101,7 @@ public final class RandomHashCommands {
     }
 
     private void expire(List<String> words) {
-        if (relativeTimes && random.nextBoolean()) {
+        if (random.nextBoolean()) {
             add(words, pick("HEXPIRE", "HPEXPIRE"), key(), relative());
         } else if (random.nextBoolean()) {
             add(words, "HEXPIREAT", key(), seconds());
@@ -140,11 +137,7 @@ public final class RandomHashCommands {
             case 0 -> words.add(word);
             case 1 -> add(words, "EXAT", seconds());
             case 2 -> add(words, "PXAT", millis());
-            case 3 -> {
-                if (relativeTimes) {
-                    add(words, pick("EX", "PX"), relative());
-                }
-            }
+            case 3 -> add(words, pick("EX", "PX"), relative());
             default -> {
                 // None.
             }
@@ -224,7 +217,7 @@ public final class RandomHashCommands {
     private String millis() {
         return switch (random.nextInt(8)) {
             case 0 -> pick("0", "1", "-5", "9223372036854775807", "9223372036854775808");
-            case 1 -> relativeTimes ? Long.toString(nowMillis + random.nextInt(200)) : "1";
+            case 1 -> Long.toString(nowMillis + random.nextInt(200));
             default -> Long.toString(nowMillis + random.nextInt(100_000_000, 1_000_000_000));
         };
     }
