@@ -43,11 +43,14 @@ class LauncherTest {
         assertEquals(0, process.waitFor());
         assertEquals(Long.toString(process.pid()), lines.get(0));
         assertEquals("@" + installation.home + "/conf/jvm.options", lines.get(1));
-        assertEquals(List.of("-Xmx2g", "-Da=b", "-cp"), lines.subList(2, 5));
-        assertTrue(lines.get(5).matches(".*/a\\.jar:.*/b\\.jar"), lines.get(5));
+        assertTrue(lines.get(2).matches("-XX:SharedArchiveFile=.*/classes.jsa"), lines.get(2));
+        assertEquals(
+                List.of("-Xlog:cds=off", "-Xlog:aot=off", "-Xmx2g", "-Da=b", "-cp"),
+                lines.subList(3, 8));
+        assertTrue(lines.get(8).matches(".*/a\\.jar:.*/b\\.jar"), lines.get(8));
         assertEquals(
                 List.of("dev.cairn.server.cli.CairnCli", "server", "with a space", "", ""),
-                lines.subList(6, lines.size()));
+                lines.subList(9, lines.size()));
     }
 
     @Test
@@ -108,6 +111,16 @@ class LauncherTest {
         assertTrue(outcome.stderr.contains("target/cairn/build.log"), outcome.stderr);
         assertFalse(outcome.stderr.contains("noise"), outcome.stderr);
         assertEquals(0, run(launcher).exitCode);
+    }
+
+    @Test
+    void aFirstRunThatFailsCostsTheArchiveAlone() throws Exception {
+        Map<String, String> environment =
+                Map.of("CAIRN_JAVA_HOME", jdk25(), "REFUSE_FIRST_RUN", "yes");
+        Outcome outcome = run(launcher, installation.maven(""), environment);
+        assertEquals(0, outcome.exitCode, outcome.stderr);
+        assertTrue(outcome.stdout.contains("dev.cairn.server.cli.CairnCli"), outcome.stdout);
+        assertFalse(outcome.stdout.contains("SharedArchiveFile"), outcome.stdout);
     }
 
     @Test
