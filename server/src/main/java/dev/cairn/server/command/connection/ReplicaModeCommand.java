@@ -24,8 +24,7 @@ final class ReplicaModeCommand implements Command {
 
     static ReplicaModeCommand readOnly() {
         return new ReplicaModeCommand(
-                "readonly",
-                "Enables read-only queries for a connection to a Valkey replica node.");
+                "readonly", "Enables read-only queries for a connection to a Valkey replica node.");
     }
 
     static ReplicaModeCommand readWrite() {
