@@ -57,7 +57,7 @@ class DeadlineIndexTest {
                 } else if (!order.isEmpty()) {
                     int place = random.nextInt(order.size());
                     Filed filed = random.nextInt(3) == 0 ? model.first() : order.get(place);
-                    if (filed != order.get(place)) {
+                    if (!filed.equals(order.get(place))) {
                         place = order.indexOf(filed);
                     }
                     order.set(place, order.getLast());
