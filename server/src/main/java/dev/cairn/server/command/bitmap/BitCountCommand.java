@@ -45,7 +45,7 @@ final class BitCountCommand implements Command {
             return;
         }
         Strings strings = context.database().strings();
-        boolean any = entry != 0 && range.fit(strings.length(entry));
+        boolean any = entry != 0 && !range.isReversed() && range.fit(strings.length(entry));
         context.reply().integer(any ? count(strings, entry) : 0);
     }
 

@@ -49,11 +49,13 @@ final class BitRange {
         return hasLast;
     }
 
+    /** Whether both ends count from the string's end and are the wrong way round, however long the string is. */
+    boolean isReversed() {
+        return first < 0 && last < 0 && first > last;
+    }
+
     /** Makes the range one of bits within a string of this length; false when nothing is in it. */
     boolean fit(long length) {
-        if (first < 0 && last < 0 && first > last) {
-            return false;
-        }
         long total = inBits ? length * 8 : length;
         first = Math.max(first < 0 ? first + total : first, 0);
         last = Math.min(Math.max(last < 0 ? last + total : last, 0), total - 1);

@@ -100,7 +100,10 @@ final class TtlCommand implements Command {
 
     private long shown(CommandContext context, long moment) {
         long millis = relative ? Math.max(moment - context.nowMillis(), 0) : moment;
+        if (!seconds) {
+            return millis;
+        }
         // Seconds are rounded, so that a key that was just given ten does not have nine.
-        return seconds ? (millis + 500) / 1000 : millis;
+        return millis / 1000 + (millis % 1000 >= 500 ? 1 : 0);
     }
 }

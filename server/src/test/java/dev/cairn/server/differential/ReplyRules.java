@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.server.differential;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** Where two answers may differ and still be the same: what Valkey leaves open, each with its reason. */
+final class ReplyRules {
+    private static final int CLOCK_SECONDS = 3;
+    private static final int CLOCK_MILLIS = 3000;
+
+    /** Whether two answers that are not equal are the same all the same. */
+    private interface Sameness {
+        boolean same(Step step, Reply ours, Reply theirs);
+    }
+
+    private record Rule(String reason, Sameness sameness) {}
+
+    private static final Map<String, Rule> RULES =
+            Map.ofEntries(
+                    Map.entry(
+                            "keys",
+                            new Rule("keys come in the order of a hash", ReplyRules::sameSet)),
+                    Map.entry(
+                            "scan",
+                            new Rule("keys come in the order of a hash", ReplyRules::sameScan)),
+                    Map.entry("randomkey", new Rule("any key will do", ReplyRules::bothOrNone)),
+                    Map.entry(
+                            "dump",
+                            new Rule("compression is free; RESTORE tells", ReplyRules::bothOrNone)),
+                    Map.entry(
+                            "object|refcount",
+                            new Rule("who shares a value is an inner matter", near(1))),
+                    Map.entry("ttl", new Rule("both have their clock", near(CLOCK_SECONDS))),
+                    Map.entry("expiretime", new Rule("both have their clock", near(CLOCK_SECONDS))),
+                    Map.entry("pttl", new Rule("both have their clock", near(CLOCK_MILLIS))),
+                    Map.entry("pexpiretime", new Rule("both have their clock", near(CLOCK_MILLIS))),
+                    Map.entry(
+                            "object|idletime",
+                            new Rule("both have their clock", near(CLOCK_SECONDS))));
+
+    private ReplyRules() {}
+
+    /** Whether both answers to a command are the same as far as it is decided what they are. */
+    static boolean same(Step step, Reply ours, Reply theirs) {
+        if (ours.equals(theirs)) {
+            return true;
+        }
+        if (ours.isError() || theirs.isError()) {
+            return false;
+        }
+        Rule rule = RULES.get(step.name());
+        if (rule == null && step.arguments().size() > 1) {
+            String subcommand = Step.of(0, step.arguments().get(1)).name();
+            rule = RULES.get(step.name() + "|" + subcommand);
+        }
+        return rule != null && rule.sameness.same(step, ours, theirs);
+    }
+
+    private static boolean sameSet(Step step, Reply ours, Reply theirs) {
+        return ours.items() != null
+                && theirs.items() != null
+                && ours.type() == theirs.type()
+                && sorted(ours.items()).equals(sorted(theirs.items()));
+    }
+
+    /** From the beginning all keys come, for the count is large; from elsewhere, what the cursor means is not told. */
+    private static boolean sameScan(Step step, Reply ours, Reply theirs) {
+        if (ours.items() == null || theirs.items() == null) {
+            return false;
+        }
+        if (!step.arguments().get(1).matches("\\s*[+-]?0+")) {
+            return ours.items().size() == theirs.items().size();
+        }
+        return ours.items().get(0).equals(theirs.items().get(0))
+                && sameSet(step, ours.items().get(1), theirs.items().get(1));
+    }
+
+    private static boolean bothOrNone(Step step, Reply ours, Reply theirs) {
+        return ours.type() == theirs.type() && ours.isNull() == theirs.isNull();
+    }
+
+    private static Sameness near(long distance) {
+        return (step, ours, theirs) ->
+                ours.type() == ':'
+                        && theirs.type() == ':'
+                        && Long.parseLong(ours.text()) >= 0
+                        && Long.parseLong(theirs.text()) >= 0
+                        && Math.abs(Long.parseLong(ours.text()) - Long.parseLong(theirs.text()))
+                                <= distance;
+    }
+
+    private static List<Reply> sorted(List<Reply> items) {
+        return items.stream().sorted(Comparator.comparing(Reply::toString)).toList();
+    }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.server.differential;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Draws commands of one family. A family adds itself to {@link #all()}. */
+interface StepSource {
+    /** The next command; its name first. */
+    List<String> next(Chance chance);
+
+    /** Every family by its name. */
+    static List<StepSource> all() {
+        return List.of(
+                new StringSteps(), new BitmapSteps(), new KeySteps(), new TransactionSteps());
+    }
+
+    /** A command, given as anything that has a text. */
+    static List<String> command(Object... arguments) {
+        return Step.of(0, arguments).arguments();
+    }
+
+    /** A sequence of commands of these families, some of them spoilt. */
+    static List<Step> draw(List<StepSource> sources, Chance chance, int count) {
+        List<Step> steps = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            List<String> arguments = chance.of(sources).next(chance);
+            steps.add(
+                    new Step(
+                            chance.client(),
+                            chance.percent(3) ? spoil(arguments, chance) : arguments));
+        }
+        return steps;
+    }
+
+    /** Leaves an argument out, adds one, or puts another in place of one; the name stays. */
+    private static List<String> spoil(List<String> arguments, Chance chance) {
+        List<String> spoilt = new ArrayList<>(arguments);
+        int place = 1 + chance.below(Math.max(1, spoilt.size() - 1));
+        int way = spoilt.size() == 1 ? 0 : chance.below(4);
+        switch (way) {
+            case 0 -> spoilt.add(chance.junk());
+            case 1 -> spoilt.removeLast();
+            case 2 -> spoilt.set(place, chance.junk());
+            default -> spoilt.add(place, chance.junk());
+        }
+        return spoilt;
+    }
+}
