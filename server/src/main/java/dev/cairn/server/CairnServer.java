@@ -101,6 +101,7 @@ public final class CairnServer implements AutoCloseable {
         settings.follow(parts.connectionLimits);
         settings.follow(engine);
         settings.follow(parts.metrics);
+        settings.guard(admission);
         acceptor =
                 new ConnectionAcceptor(
                         engine,

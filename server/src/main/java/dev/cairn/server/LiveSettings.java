@@ -4,10 +4,13 @@ package dev.cairn.server;
 import dev.cairn.server.config.Config;
 import dev.cairn.server.config.directive.Directive;
 import dev.cairn.server.config.directive.OutputLimits;
+import dev.cairn.server.engine.Admission;
 import dev.cairn.server.engine.Engine;
 import dev.cairn.server.metrics.ServerMetrics;
 import dev.cairn.server.net.ConnectionLimits;
+import dev.cairn.server.resp.ReplyError;
 import dev.cairn.server.resp.RespLimits;
+import dev.cairn.server.session.Session;
 import dev.cairn.storage.StorageConfig;
 
 /** Carries the configuration to where it acts, at the start and with each {@code CONFIG SET}. Command thread. */
@@ -106,6 +109,22 @@ final class LiveSettings {
                 monitoring.largeReplyLength,
                 monitoring.latencyThresholdMillis,
                 monitoring.latencyTracking);
+    }
+
+    /** Says who may run commands that are protected: DEBUG. */
+    void guard(Admission admission) {
+        admission.protectedCommands(
+                (session, entry) ->
+                        config.clients.enableDebugCommand.value().allows(isLocal(session))
+                                ? null
+                                : ReplyError.DEBUG_NOT_ALLOWED);
+    }
+
+    private static boolean isLocal(Session session) {
+        String address = session.output().remoteAddress();
+        return session.output().isUnixSocket()
+                || address.startsWith("127.")
+                || address.startsWith("[::1]");
     }
 
     private void listenAndApply(Runnable apply, Directive<?>... to) {

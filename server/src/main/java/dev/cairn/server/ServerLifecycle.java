@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /** The server as a process, for the commands that ask about it or end it. The command thread owns it. */
@@ -135,6 +136,14 @@ final class ServerLifecycle implements Lifecycle {
     @Override
     public void activeExpiry(boolean on) {
         keyspaceWork.expiring(on);
+    }
+
+    @Override
+    public void standStill(long nanos) {
+        long end = System.nanoTime() + nanos;
+        for (long left = nanos; left > 0; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
     }
 
     @Override

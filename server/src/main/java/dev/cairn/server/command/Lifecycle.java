@@ -54,6 +54,9 @@ public interface Lifecycle {
     /** Whether due keys are removed without being accessed, for DEBUG SET-ACTIVE-EXPIRE. */
     void activeExpiry(boolean on);
 
+    /** Keeps the command thread, and with it every client, waiting; for DEBUG SLEEP. */
+    void standStill(long nanos);
+
     /** Whether checksums of snapshots and RESTORE payloads are checked, for DEBUG SET-SKIP-CHECKSUM-VALIDATION. */
     void checksumsChecked(boolean on);
 }

@@ -119,9 +119,6 @@ public final class Admission {
                 return refusal;
             }
         }
-        if (passwordNeeded && !session.isAuthenticated() && !entry.has(CommandFlag.NO_AUTH)) {
-            return ReplyError.NO_AUTH;
-        }
         if (isOutOfMemory() && mayNeedMemory(session, entry)) {
             return ReplyError.OUT_OF_MEMORY;
         }

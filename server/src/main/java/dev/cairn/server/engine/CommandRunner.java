@@ -65,7 +65,11 @@ final class CommandRunner {
             beginReplyMode(session);
         }
         CommandEntry entry = find(request);
-        if (entry == null) {
+        if (!admission.isAuthenticated(session)
+                && (entry == null || !entry.has(CommandFlag.NO_AUTH))) {
+            // Whoever has not logged in learns nothing, not even which commands there are.
+            refuse(session, entry, ReplyError.NO_AUTH);
+        } else if (entry == null) {
             refuse(session, null, UnknownCommand.describe(table, request));
         } else if (!entry.spec().accepts(request.count())) {
             refuse(session, entry, ReplyError.wrongArity(entry.fullName()));

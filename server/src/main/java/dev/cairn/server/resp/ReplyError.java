@@ -38,6 +38,13 @@ public final class ReplyError {
     public static final ReplyError MONITOR_ONLY =
             of("ERR Replica can't interact with the keyspace");
 
+    public static final ReplyError DEBUG_NOT_ALLOWED =
+            of(
+                    "ERR DEBUG command not allowed. If the enable-debug-command option is set to"
+                        + " \"local\", you can run it from a local connection, otherwise you need"
+                        + " to set this option in the configuration file, and then restart the"
+                        + " server.");
+
     private final String code;
     private final String text;
     private final byte[] encoded;

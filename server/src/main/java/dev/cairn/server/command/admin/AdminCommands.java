@@ -4,9 +4,11 @@ package dev.cairn.server.command.admin;
 import dev.cairn.server.command.Command;
 import dev.cairn.server.command.admin.commandlog.CommandLogCommand;
 import dev.cairn.server.command.admin.commandlog.SlowLogCommand;
+import dev.cairn.server.command.admin.debug.DebugCommand;
 import dev.cairn.server.command.admin.info.InfoCommand;
 import dev.cairn.server.command.admin.introspection.CommandCommand;
 import dev.cairn.server.command.admin.latency.LatencyCommand;
+import dev.cairn.server.command.admin.memory.MemoryCommand;
 
 import java.util.List;
 
@@ -18,6 +20,8 @@ public final class AdminCommands {
     public static List<Command> all() {
         return List.of(
                 new InfoCommand(),
+                new DebugCommand(),
+                new MemoryCommand(),
                 new BgRewriteAofCommand(),
                 new BgSaveCommand(),
                 new CommandCommand(),

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.server.command.admin.info;
 
-import dev.cairn.aof.LogStatus;
 import dev.cairn.server.command.CommandContext;
 import dev.cairn.server.command.Settings;
+import dev.cairn.server.command.admin.memory.MemoryFigures;
 import dev.cairn.server.metrics.ProcessFigures;
-import dev.cairn.server.session.Session;
 import dev.cairn.storage.MemoryReport;
 
 /** Where memory goes: the region that holds the data, the clients' buffers, and the process as a whole. */
@@ -21,8 +20,8 @@ final class MemorySection implements InfoSection {
         Settings settings = context.server().settings();
         long used = report.usedBytes();
         long resident = ProcessFigures.residentBytes();
-        long clients = clientBytes(context);
-        long unwritten = unwrittenLogBytes(context);
+        long clients = MemoryFigures.clientBytes(context);
+        long unwritten = MemoryFigures.unwrittenLogBytes(context);
         text.bytes("used_memory", used)
                 .bytes("used_memory_rss", resident)
                 .bytes("used_memory_peak", report.peakUsedBytes())
@@ -74,25 +73,5 @@ final class MemorySection implements InfoSection {
                 .field("used_memory_vm_total_human", "0B")
                 .none("used_memory_functions")
                 .bytes("used_memory_scripts", 0);
-    }
-
-    static long clientBytes(CommandContext context) {
-        long bytes = 0;
-        for (Session session : context.server().sessions().all()) {
-            bytes +=
-                    session.output().queryBufferCapacity()
-                            + session.output().pendingBytes()
-                            + session.transaction().queued().length();
-        }
-        return bytes;
-    }
-
-    /** What has been executed and is on its way to the log. */
-    static long unwrittenLogBytes(CommandContext context) {
-        LogStatus log = context.server().engine().logStatus();
-        return log == null
-                ? 0
-                : Math.max(
-                        0, context.server().engine().executedPosition() - log.appendedPosition());
     }
 }

@@ -3,6 +3,7 @@ package dev.cairn.server.command.admin.info;
 
 import dev.cairn.aof.LogStatus;
 import dev.cairn.server.command.CommandContext;
+import dev.cairn.server.command.admin.memory.MemoryFigures;
 import dev.cairn.server.metrics.PersistenceFigures;
 
 /** Loading, snapshots and the log. What Valkey tells of its append-only file is told of the command log. */
@@ -72,7 +73,7 @@ final class PersistenceSection implements InfoSection {
     private static void log(InfoText text, CommandContext context, LogStatus log) {
         text.field("aof_current_size", log.appendedPosition() - log.firstPosition())
                 .none("aof_base_size", "aof_pending_rewrite")
-                .field("aof_buffer_length", MemorySection.unwrittenLogBytes(context))
+                .field("aof_buffer_length", MemoryFigures.unwrittenLogBytes(context))
                 .field("aof_pending_bio_fsync", log.durablePosition() < log.appendedPosition())
                 .field("aof_delayed_fsync", log.delayedSyncCount());
     }

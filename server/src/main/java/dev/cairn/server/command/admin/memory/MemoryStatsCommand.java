@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.server.command.admin.memory;
+
+import dev.cairn.server.command.Command;
+import dev.cairn.server.command.CommandContext;
+import dev.cairn.server.command.CommandGroup;
+import dev.cairn.server.command.CommandSpec;
+import dev.cairn.server.metrics.ProcessFigures;
+import dev.cairn.server.resp.ReplyWriter;
+import dev.cairn.storage.MemoryReport;
+
+/** Tells where memory goes, in figures. */
+final class MemoryStatsCommand implements Command {
+    private static final CommandSpec SPEC =
+            CommandSpec.of("stats", 2, CommandGroup.SERVER)
+                    .since("4.0.0")
+                    .summary("Returns details about memory usage.")
+                    .complexity("O(1)")
+                    .tips(
+                            "nondeterministic_output",
+                            "request_policy:all_shards",
+                            "response_policy:special");
+
+    @Override
+    public CommandSpec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public void execute(CommandContext context) {
+        long keys = 0;
+        for (int i = 0; i < context.keyspace().databaseCount(); i++) {
+            keys += context.keyspace().database(i).size();
+        }
+        MemoryReport memory = context.keyspace().memoryReport();
+        long used = memory.usedBytes();
+        long resident = ProcessFigures.residentBytes();
+        Figures figures = new Figures(context.reply());
+        int mark = context.reply().defer();
+        figures.number("peak.allocated", memory.peakUsedBytes());
+        figures.number("total.allocated", used);
+        figures.number("startup.allocated", 0);
+        figures.number("replication.backlog", 0);
+        figures.number("replicas.repl.buffer", 0);
+        figures.number("clients.slaves", 0);
+        figures.number("clients.normal", MemoryFigures.clientBytes(context));
+        figures.number("cluster.links", 0);
+        figures.number("cluster.slot_import", 0);
+        figures.number("cluster.slot_export", 0);
+        figures.number("aof.buffer", MemoryFigures.unwrittenLogBytes(context));
+        figures.number("lua.caches", 0);
+        figures.number("functions.caches", 0);
+        figures.number("overhead.db.hashtable.lut", memory.overheadBytes());
+        figures.number("overhead.db.hashtable.rehashing", 0);
+        figures.number("overhead.total", memory.overheadBytes());
+        figures.number("db.dict.rehashing.count", 0);
+        figures.number("keys.count", keys);
+        figures.number("keys.bytes-per-key", keys == 0 ? 0 : used / keys);
+        figures.number("dataset.bytes", memory.datasetBytes());
+        figures.share("dataset.percentage", 100 * memory.datasetBytes(), used);
+        figures.share("peak.percentage", 100 * used, memory.peakUsedBytes());
+        figures.number("allocator.allocated", used);
+        figures.number("allocator.active", memory.committedBytes());
+        figures.number("allocator.resident", memory.committedBytes());
+        figures.number("allocator.muzzy", 0);
+        figures.share("allocator-fragmentation.ratio", memory.committedBytes(), used);
+        figures.number("allocator-fragmentation.bytes", memory.committedBytes() - used);
+        figures.share("allocator-rss.ratio", 1, 1);
+        figures.number("allocator-rss.bytes", 0);
+        figures.share("rss-overhead.ratio", resident, memory.committedBytes());
+        figures.number("rss-overhead.bytes", resident - memory.committedBytes());
+        figures.share("fragmentation", resident, used);
+        figures.number("fragmentation.bytes", resident - used);
+        context.reply().endDeferredMap(mark, figures.count);
+    }
+
+    /** Writes the pairs of the map, and counts them. */
+    private static final class Figures {
+        private final ReplyWriter reply;
+        private int count;
+
+        Figures(ReplyWriter reply) {
+            this.reply = reply;
+        }
+
+        void number(String name, long value) {
+            reply.bulk(name);
+            reply.integer(value);
+            count++;
+        }
+
+        /** How many times {@code of} the figure is; 0 when there is nothing to compare with. */
+        void share(String name, long figure, long of) {
+            reply.bulk(name);
+            reply.doubleValue(of == 0 ? 0 : (double) figure / of);
+            count++;
+        }
+    }
+}
