@@ -36,7 +36,6 @@ final class RecordGolden {
                     "sort",
                     "sort_ro",
                     "migrate",
-                    "wait",
                     "acl",
                     "client|caching",
                     "client|tracking",

@@ -24,14 +24,15 @@ public final class DebugCommand implements Command {
                             CommandFlag.NOSCRIPT,
                             CommandFlag.LOADING,
                             CommandFlag.STALE,
-                            CommandFlag.PROTECTED);
+                            CommandFlag.PROTECTED)
+                    .systemCommand();
+
+    private static final Map<String, DebugVerb> VERBS = verbs();
 
     @Override
     public CommandSpec spec() {
         return SPEC;
     }
-
-    private static final Map<String, DebugVerb> VERBS = verbs();
 
     private static Map<String, DebugVerb> verbs() {
         Map<String, DebugVerb> verbs = new HashMap<>();
