@@ -213,14 +213,10 @@ public final class Snapshots implements TickWork {
 
     /** Looks at the save points and the log's growth; called now and then. */
     public void onClock(long nowMillis) {
-        boolean writesStop =
-                config.stopWritesOnSnapshotError.isOn()
-                        && !config.savePoints.value().isEmpty()
-                        && !figures.isLastSaveOk();
         if (!open) {
             return;
         }
-        engine.writeRefusal().snapshotFailed(writesStop);
+        refuseWritesAfterFailure();
         if (run != null) {
             figures.saveProgress(run.writer().keys());
             return;
@@ -241,6 +237,15 @@ public final class Snapshots implements TickWork {
                     "The log has grown by " + state.logGrowth() + " bytes since the last snapshot");
             begin(true);
         }
+    }
+
+    /** Follows the directives too, which may have changed since the failure. */
+    private void refuseWritesAfterFailure() {
+        engine.writeRefusal()
+                .snapshotFailed(
+                        config.stopWritesOnSnapshotError.isOn()
+                                && !config.savePoints.value().isEmpty()
+                                && !figures.isLastSaveOk());
     }
 
     private SnapshotTriggers.State state(long nowMillis) {
@@ -337,6 +342,7 @@ public final class Snapshots implements TickWork {
                 serverLog.accept("The snapshot was given up on demand");
             }
         }
+        refuseWritesAfterFailure();
         ended(outcome instanceof SnapshotOutcome.Written);
         nudge();
     }
@@ -351,7 +357,6 @@ public final class Snapshots implements TickWork {
 
     private void written(SnapshotRun ended, SnapshotOutcome.Written written, long now) {
         figures.saveFinished(now, true);
-        engine.writeRefusal().snapshotFailed(false);
         base = ended.origin();
         lastBytes = written.bytes();
         serverLog.accept(

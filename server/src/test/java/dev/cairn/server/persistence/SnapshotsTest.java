@@ -164,10 +164,8 @@ class SnapshotsTest {
             Files.createDirectories(obstacle.resolve("in the way"));
             client.call("BGSAVE");
             awaitInfo(client, "rdb_last_bgsave_status", "err");
-            while (!client.call("SET", "a", "2").startsWith("-MISCONF")) {
-                Thread.onSpinWait();
-            }
-            assertEquals("1", client.call("GET", "a").substring(0, 1));
+            assertTrue(client.call("SET", "a", "2").startsWith("-MISCONF"));
+            assertEquals("1", client.call("GET", "a"));
             Files.delete(obstacle.resolve("in the way"));
             Files.delete(obstacle);
             assertEquals("OK", client.call("SAVE"));
