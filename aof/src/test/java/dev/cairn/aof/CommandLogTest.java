@@ -55,6 +55,8 @@ class CommandLogTest {
             for (int i = 0; i < 100_000; i++) {
                 model.submit(log, LogModel.payload(i, 4 + i % 60));
             }
+            // A log that is being closed does not wait for its next segment.
+            listener.awaitAppended(model.end());
         }
         assertTrue(listener.rolls().size() > 3, "segments of a mebibyte are rolled on the way");
         try (CommandLog log = CommandLog.open(config, listener)) {
