@@ -2,6 +2,7 @@
 package dev.cairn.server.config;
 
 import dev.cairn.server.config.directive.DirectiveException;
+import dev.cairn.server.config.directive.MemorySize;
 import dev.cairn.server.config.directive.WordList;
 
 import java.util.List;
@@ -16,7 +17,7 @@ final class LaterDirectives extends InertGroup {
     LaterDirectives() {
         super(
                 "this version has no lists, sets, sorted sets, streams, pub/sub, scripts, modules,"
-                        + " users");
+                    + " users, eviction of clients");
         number(spec("list-max-listpack-size").alias("list-max-ziplist-size"), -2, -INT - 1L, INT);
         number("list-compress-depth", 0, 0, INT);
         number("set-max-intset-entries", 512, 0, LONG);
@@ -29,6 +30,7 @@ final class LaterDirectives extends InertGroup {
         size("hll-sparse-max-bytes", 3000, 0, LONG);
         number("tracking-table-max-keys", 1_000_000, 0, LONG);
         number(spec("busy-reply-threshold").alias("lua-time-limit"), 5000, 0, LONG);
+        add(MemorySize.orShare(spec("maxmemory-clients"), 0));
         number("acllog-max-len", 128, 0, LONG);
         choice("acl-pubsub-default", "resetchannels", "allchannels", "resetchannels");
         add(WordList.singleWord(spec("notify-keyspace-events"), "", words -> events(words.get(0))));

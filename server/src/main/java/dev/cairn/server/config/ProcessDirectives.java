@@ -3,7 +3,6 @@ package dev.cairn.server.config;
 
 import dev.cairn.server.config.directive.Choice;
 import dev.cairn.server.config.directive.DirectiveException;
-import dev.cairn.server.config.directive.MemorySize;
 import dev.cairn.server.config.directive.Text;
 
 import java.util.LinkedHashMap;
@@ -19,7 +18,9 @@ final class ProcessDirectives extends InertGroup {
     private static final int SCORE_LIMIT = 2000;
 
     ProcessDirectives() {
-        super("they speak of a process in C, its allocator or its operating system");
+        super(
+                "they tune the inside of a process in C: its allocator, its threads, its operating"
+                    + " system");
         memory();
         system();
         fromFile();
@@ -45,7 +46,6 @@ final class ProcessDirectives extends InertGroup {
         number("active-defrag-threshold-upper", 100, 0, 1000);
         number("active-defrag-max-scan-fields", 1000, 1, LONG);
         size("active-defrag-ignore-bytes", 100 << 20, 1, LONG);
-        add(MemorySize.orShare(spec("maxmemory-clients"), 0));
         number("maxmemory-eviction-tenacity", 10, 0, 100);
         number("max-new-connections-per-cycle", 10, 1, 1000);
         number("prefetch-batch-max-size", 16, 0, 128);
