@@ -6,7 +6,6 @@ import dev.cairn.server.resp.RespBuilder;
 import dev.cairn.storage.memory.ByteSlice;
 import dev.cairn.storage.memory.StoredBytes;
 
-import java.nio.charset.StandardCharsets;
 
 /**
  * The effects that a command names in place of its own bytes: what the log is to repeat. Each is a command of its own,
@@ -31,8 +30,14 @@ public final class Effects {
 
     /** An argument of Latin-1 characters. */
     public Effects arg(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-        encoded.bulk(bytes, 0, bytes.length);
+        int length = text.length();
+        if (scratch.length < length) {
+            scratch = new byte[length];
+        }
+        for (int i = 0; i < length; i++) {
+            scratch[i] = (byte) text.charAt(i);
+        }
+        encoded.bulk(scratch, 0, length);
         return this;
     }
 
