@@ -6,7 +6,6 @@ import dev.cairn.server.resp.RespBuilder;
 import dev.cairn.storage.memory.ByteSlice;
 import dev.cairn.storage.memory.StoredBytes;
 
-
 /**
  * The effects that a command names in place of its own bytes: what the log is to repeat. Each is a command of its own,
  * deterministic, for the same database.

@@ -17,7 +17,7 @@ final class LaterDirectives extends InertGroup {
     LaterDirectives() {
         super(
                 "this version has no lists, sets, sorted sets, streams, pub/sub, scripts, modules,"
-                    + " users, eviction of clients");
+                        + " users, eviction of clients");
         number(spec("list-max-listpack-size").alias("list-max-ziplist-size"), -2, -INT - 1L, INT);
         number("list-compress-depth", 0, 0, INT);
         number("set-max-intset-entries", 512, 0, LONG);

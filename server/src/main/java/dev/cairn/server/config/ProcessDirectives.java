@@ -20,7 +20,7 @@ final class ProcessDirectives extends InertGroup {
     ProcessDirectives() {
         super(
                 "they tune the inside of a process in C: its allocator, its threads, its operating"
-                    + " system");
+                        + " system");
         memory();
         system();
         fromFile();
