@@ -71,10 +71,20 @@ public final class DumpPayload {
 
     /** Whether the footer is right: a version that can be read, and the true checksum. */
     public static boolean verify(ByteSlice payload, boolean skipChecksum) {
+        return verify(payload, skipChecksum, false);
+    }
+
+    /**
+     * Whether the footer is right.
+     *
+     * @param tryLater whether versions that are not known here are tried
+     */
+    public static boolean verify(ByteSlice payload, boolean skipChecksum, boolean tryLater) {
         if (payload.length() < FOOTER_BYTES) {
             return false;
         }
-        if (!version(payload).readable()) {
+        RdbVersion version = version(payload);
+        if (!version.readable() && !(tryLater && version.isLater())) {
             return false;
         }
         long stored = payload.longAt(payload.length() - CHECKSUM_BYTES);

@@ -27,5 +27,8 @@ public final class RdbAux {
     /** The identity of the data directory that the position belongs to. */
     public static final String DATA_ID = "cairn-data-id";
 
+    /** Whether the log lost what it had promised before the position: the file holds it instead. */
+    public static final String LOG_LOST = "cairn-log-lost";
+
     private RdbAux() {}
 }

@@ -51,6 +51,7 @@ public final class RdbReader {
     private Decoders decoders;
     private RdbVersion version;
     private boolean checksumIgnored;
+    private boolean laterVersionsTried;
     private boolean checksummed;
     private boolean atEnd;
     private long keys;
@@ -72,6 +73,12 @@ public final class RdbReader {
     /** Takes a file whose checksum is wrong, for whoever knows what he does. */
     public RdbReader ignoreChecksum(boolean ignored) {
         checksumIgnored = ignored;
+        return this;
+    }
+
+    /** Tries files of versions that are not known here: all goes well until something unknown turns up. */
+    public RdbReader tryLaterVersions(boolean tried) {
+        laterVersionsTried = tried;
         return this;
     }
 
@@ -150,7 +157,7 @@ public final class RdbReader {
         if (version == null) {
             throw in.damaged(0, "no RDB magic", "REDIS and four digits, or VALKEY and three");
         }
-        if (!version.readable()) {
+        if (!version.readable() && !(laterVersionsTried && version.isLater())) {
             throw in.unserved(
                     0, "version " + read.latin1(), "REDIS0001 to REDIS0012, or VALKEY080");
         }

@@ -15,6 +15,7 @@ import dev.cairn.server.engine.WriteRefusal;
 import dev.cairn.server.logging.LogSink;
 import dev.cairn.server.logging.ServerLog;
 import dev.cairn.server.monitor.CommandWatch;
+import dev.cairn.server.monitor.SyncWatch;
 import dev.cairn.server.net.CommandLoop;
 import dev.cairn.server.net.ConnectionAcceptor;
 import dev.cairn.server.net.Listeners;
@@ -62,6 +63,7 @@ public final class CairnServer implements AutoCloseable {
     private final Listeners listeners;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final KeyspaceWork keyspaceWork;
+    private final SyncWatch syncWatch;
     private final ServerLifecycle lifecycle;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile int port;
@@ -79,7 +81,8 @@ public final class CairnServer implements AutoCloseable {
         CommandTable table = new CommandTable(CommandFamilies.all());
         parts = new ServerParts(config, table);
         keyspace = Keyspace.open(settings.storage());
-        keyspaceWork = new KeyspaceWork(keyspace);
+        syncWatch = new SyncWatch(parts);
+        keyspaceWork = new KeyspaceWork(keyspace, parts.metrics.latency());
         EffectLog effectLog = new EffectLog();
         WriteRefusal writeRefusal = new WriteRefusal();
         Admission admission = new Admission(keyspace, effectLog, writeRefusal);
@@ -110,7 +113,7 @@ public final class CairnServer implements AutoCloseable {
                         parts.respLimits,
                         parts.connectionLimits,
                         parts.metrics.traffic(),
-                        new ConnectionLog(serverLog));
+                        new ConnectionLog(serverLog, config.logging.hideUserData));
         listeners = new Listeners(loop, transport, acceptor);
         lifecycle = new ServerLifecycle(this, parts, keyspaceWork, transport, serverLog::notice);
         parts.lifecycle = lifecycle;
@@ -174,6 +177,7 @@ public final class CairnServer implements AutoCloseable {
                 () -> {
                     acceptor.onClock(Clock.SYSTEM.millis());
                     parts.metrics.sample(Clock.SYSTEM.millis());
+                    syncWatch.look(Clock.SYSTEM.millis());
                     parts.persistence.onClock(Clock.SYSTEM.millis());
                     if (keyspace.config().maxmemoryBytes() > 0) {
                         keyspace.evictor()
@@ -199,7 +203,10 @@ public final class CairnServer implements AutoCloseable {
             try {
                 lifecycle.listening("name=unix,bind=" + path);
                 listeners.listenUnix(
-                        path, (int) config.network.unixSocketPermissions.value(), backlog);
+                        path,
+                        config.network.unixSocketPermissions.intValue(),
+                        config.network.unixSocketGroup.value(),
+                        backlog);
             } catch (IOException e) {
                 throw new StartException("Failed opening Unix socket: bind: " + e.getMessage(), e);
             }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.server;
 
+import dev.cairn.server.config.directive.YesNo;
 import dev.cairn.server.logging.ServerLog;
 import dev.cairn.server.net.ConnectionEvents;
 import dev.cairn.server.session.Session;
@@ -9,8 +10,11 @@ import dev.cairn.server.session.Session;
 final class ConnectionLog implements ConnectionEvents {
     private final ServerLog log;
 
-    ConnectionLog(ServerLog log) {
+    private final YesNo hideUserData;
+
+    ConnectionLog(ServerLog log, YesNo hideUserData) {
         this.log = log;
+        this.hideUserData = hideUserData;
     }
 
     @Override
@@ -43,12 +47,12 @@ final class ConnectionLog implements ConnectionEvents {
         log.debug("Client closed connection " + client(session));
     }
 
-    private static String client(Session session) {
+    private String client(Session session) {
         return "id="
                 + session.id()
                 + " addr="
                 + session.output().remoteAddress()
                 + " name="
-                + session.name();
+                + (hideUserData.isOn() ? "*redacted*" : session.name());
     }
 }

@@ -4,6 +4,7 @@ package dev.cairn.server;
 import dev.cairn.server.config.Config;
 import dev.cairn.server.config.directive.Directive;
 import dev.cairn.server.config.directive.OutputLimits;
+import dev.cairn.server.config.directive.Text;
 import dev.cairn.server.engine.Admission;
 import dev.cairn.server.engine.Engine;
 import dev.cairn.server.metrics.ServerMetrics;
@@ -13,8 +14,16 @@ import dev.cairn.server.resp.RespLimits;
 import dev.cairn.server.session.Session;
 import dev.cairn.storage.StorageConfig;
 
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+
 /** Carries the configuration to where it acts, at the start and with each {@code CONFIG SET}. Command thread. */
 final class LiveSettings {
+    private static final int HASH_SEED_BYTES = 16;
+
     private final Config config;
 
     LiveSettings(Config config) {
@@ -25,8 +34,25 @@ final class LiveSettings {
     StorageConfig storage() {
         StorageConfig storage =
                 new StorageConfig().databases((int) config.memory.databases.value());
+        ByteBuffer seed = ByteBuffer.wrap(hashSeed(config.memory.hashSeed));
+        storage.hashSeed(seed.getLong(), seed.getLong());
         applyTo(storage);
         return storage;
+    }
+
+    /** 128 bits that nobody can guess, or that the configuration decides. */
+    private static byte[] hashSeed(Text configured) {
+        byte[] seed = new byte[HASH_SEED_BYTES];
+        if (configured.isEmpty()) {
+            new SecureRandom().nextBytes(seed);
+            return seed;
+        }
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(configured.bytes());
+            return Arrays.copyOf(digest, HASH_SEED_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java has SHA-256", e);
+        }
     }
 
     /** Keeps the keyspace's settings in step. */

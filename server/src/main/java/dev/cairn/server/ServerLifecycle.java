@@ -151,8 +151,8 @@ final class ServerLifecycle implements Lifecycle {
         checksums = on;
     }
 
-    /** Whether checksums of snapshots and payloads are checked. */
-    boolean areChecksumsChecked() {
+    @Override
+    public boolean areChecksumsChecked() {
         return checksums;
     }
 }

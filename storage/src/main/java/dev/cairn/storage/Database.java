@@ -343,6 +343,8 @@ public final class Database {
 
     /** Removes a key that expired or has to make room, and tells the listener. */
     void removeItself(long entry, long hash, Removal why) {
+        // This may fail, so it comes before anybody is told.
+        changes.beforeChange(keys, hash, entry, true);
         keyspace.tellRemoved(index, key(entry), hash, why);
         changes.remove(keys, hash, entry);
     }

@@ -5,6 +5,7 @@ import dev.cairn.storage.entry.Encoding;
 import dev.cairn.storage.entry.EntryBlocks;
 import dev.cairn.storage.entry.EntryLayout;
 import dev.cairn.storage.entry.ValueType;
+import dev.cairn.storage.memory.Allocator;
 import dev.cairn.storage.memory.ByteSlice;
 import dev.cairn.storage.memory.Memory;
 import dev.cairn.storage.memory.MemoryExhaustedException;
@@ -21,6 +22,7 @@ import dev.cairn.storage.table.SwissTable;
  */
 final class KeyChanges {
     private final Memory memory;
+    private final Allocator allocator;
     private final SwissTable table;
     private final EntryBlocks blocks;
     private final ElementTable elements;
@@ -28,8 +30,14 @@ final class KeyChanges {
     /** The running snapshot, or null. */
     private BeforeImages images;
 
-    KeyChanges(Memory memory, SwissTable table, EntryBlocks blocks, ElementTable elements) {
+    KeyChanges(
+            Memory memory,
+            Allocator allocator,
+            SwissTable table,
+            EntryBlocks blocks,
+            ElementTable elements) {
         this.memory = memory;
+        this.allocator = allocator;
         this.table = table;
         this.blocks = blocks;
         this.elements = elements;
@@ -42,7 +50,13 @@ final class KeyChanges {
     /** Hands over the before-image, if a snapshot runs that needs it. */
     void beforeChange(KeyTable keys, long hash, long entry, boolean goes) {
         if (images != null) {
-            images.beforeChange(keys, entry, hash, goes);
+            // Removing keys must be possible when memory is exhausted.
+            allocator.reserveOpen(goes);
+            try {
+                images.beforeChange(keys, entry, hash, goes);
+            } finally {
+                allocator.reserveOpen(false);
+            }
         }
     }
 
@@ -176,7 +190,14 @@ final class KeyChanges {
     /** The elements of the entry have another earliest deadline. */
     void elementDeadline(KeyTable keys, long entry, long oldDeadline, long newDeadline) {
         long own = ownDeadline(entry);
-        keys.refile(table.hashOf(entry), Math.min(own, oldDeadline), Math.min(own, newDeadline));
+        // The elements have changed already.
+        allocator.reserveOpen(true);
+        try {
+            keys.refile(
+                    table.hashOf(entry), Math.min(own, oldDeadline), Math.min(own, newDeadline));
+        } finally {
+            allocator.reserveOpen(false);
+        }
     }
 
     /** The entry under another key, for a table that {@link #enter} puts it into; the given one is a shell then. */

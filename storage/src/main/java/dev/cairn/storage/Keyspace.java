@@ -83,7 +83,7 @@ public final class Keyspace implements AutoCloseable {
         blocks = new EntryBlocks(memory, allocator);
         pendingFrees = new PendingFrees(table, deadlines);
         elements = new ElementTable(table, blocks, deadlines, pendingFrees);
-        keyChanges = new KeyChanges(memory, table, blocks, elements);
+        keyChanges = new KeyChanges(memory, allocator, table, blocks, elements);
         release = keyChanges::release;
         random = new RandomSource(config.randomSeed());
         access = new AccessClock(memory, random);

@@ -8,6 +8,7 @@ import dev.cairn.storage.KeyspaceModel.Value;
 import dev.cairn.storage.entry.EntryLayout;
 import dev.cairn.storage.entry.ValueType;
 import dev.cairn.storage.memory.ByteSlice;
+import dev.cairn.storage.memory.MemoryExhaustedException;
 import dev.cairn.storage.memory.StoredBytes;
 import dev.cairn.storage.type.hash.HashCursor;
 
@@ -25,6 +26,8 @@ final class KeyspaceActions {
     private final int keyRange;
     private final int fieldRange;
     long now = 1_000_000;
+    int refused;
+    int hugeTextBytes;
 
     KeyspaceActions(Keyspace keyspace, Random random, int keyRange, int fieldRange) {
         this.keyspace = keyspace;
@@ -44,6 +47,15 @@ final class KeyspaceActions {
                 .hashMaxListpackValue(20);
     }
 
+    /** Acts as {@link #act}; if memory is exhausted the keyspace may refuse, and has changed nothing then. */
+    void actOrBeRefused() {
+        try {
+            act();
+        } catch (MemoryExhaustedException e) {
+            refused++;
+        }
+    }
+
     void act() {
         int index = random.nextInt(DATABASES);
         Database database = keyspace.database(index);
@@ -57,8 +69,8 @@ final class KeyspaceActions {
         } else if (what < 600) {
             deleteField(database, keys, key);
         } else if (what < 720) {
-            assertEquals(
-                    keys.remove(key) != null, database.delete(slice(key), random.nextBoolean()));
+            boolean deleted = database.delete(slice(key), random.nextBoolean());
+            assertEquals(keys.remove(key) != null, deleted);
         } else if (what < 800) {
             expire(database, keys, key);
         } else if (what < 850) {
@@ -187,7 +199,6 @@ final class KeyspaceActions {
         }
         int many = random.nextInt(20) == 0 ? fieldRange : 1 + random.nextInt(3);
         Value hash = old == null ? new Value(null, new TreeMap<>(), -1) : old;
-        keys.put(key, hash);
         for (int i = 0; i < many; i++) {
             String field = "f" + random.nextInt(fieldRange);
             String value = random.nextInt(10) == 0 ? "long".repeat(20) : "v" + random.nextInt(99);
@@ -195,6 +206,7 @@ final class KeyspaceActions {
             boolean isNew =
                     database.hashes()
                             .set(slice(key), slice(field), slice(value), expireAtMillis, false);
+            keys.put(key, hash);
             assertEquals(hash.fields().put(field, new Field(value, expireAtMillis)) == null, isNew);
         }
     }
@@ -206,29 +218,29 @@ final class KeyspaceActions {
         }
         for (int i = 0; i < 5 && !old.fields().isEmpty(); i++) {
             String field = "f" + random.nextInt(fieldRange);
-            assertEquals(
-                    old.fields().remove(field) != null,
-                    database.hashes().delete(slice(key), slice(field)));
-        }
-        if (old.fields().isEmpty()) {
-            keys.remove(key);
+            boolean deleted = database.hashes().delete(slice(key), slice(field));
+            assertEquals(old.fields().remove(field) != null, deleted);
+            if (old.fields().isEmpty()) {
+                keys.remove(key);
+            }
         }
     }
 
     private void expire(Database database, Map<String, Value> keys, String key) {
         long expireAtMillis = random.nextInt(3) == 0 ? -1 : now + random.nextInt(5000);
-        boolean there =
-                keys.computeIfPresent(key, (k, value) -> value.withExpiry(expireAtMillis)) != null;
-        assertEquals(there, database.setExpireAt(slice(key), expireAtMillis) != 0);
+        boolean done = database.setExpireAt(slice(key), expireAtMillis) != 0;
+        Value value = keys.computeIfPresent(key, (k, old) -> old.withExpiry(expireAtMillis));
+        assertEquals(value != null, done);
     }
 
     private void rename(Database database, Map<String, Value> keys, String key) {
         String to = key();
+        boolean done = database.rename(slice(key), slice(to));
         Value value = keys.remove(key);
         if (value != null) {
             keys.put(to, value);
         }
-        assertEquals(value != null, database.rename(slice(key), slice(to)));
+        assertEquals(value != null, done);
     }
 
     private void copy(Database database, Map<String, Value> keys, String key) {
@@ -237,21 +249,22 @@ final class KeyspaceActions {
         if (index == database.index() && to.equals(key)) {
             return;
         }
+        boolean done = database.copy(slice(key), keyspace.database(index), slice(to));
         Value value = keys.get(key);
         if (value != null) {
             model.database(index).put(to, value.copy());
         }
-        assertEquals(value != null, database.copy(slice(key), keyspace.database(index), slice(to)));
+        assertEquals(value != null, done);
     }
 
     private void move(Database database, Map<String, Value> keys, String key) {
         int index = random.nextInt(DATABASES);
         Map<String, Value> target = model.database(index);
         boolean moves = keys.containsKey(key) && !target.containsKey(key);
+        assertEquals(moves, database.move(slice(key), keyspace.database(index)));
         if (moves) {
             target.put(key, keys.remove(key));
         }
-        assertEquals(moves, database.move(slice(key), keyspace.database(index)));
     }
 
     private void rare(int index) {
@@ -277,6 +290,7 @@ final class KeyspaceActions {
     private String text() {
         return switch (random.nextInt(40)) {
             case 0 -> "L".repeat(4000 + random.nextInt(200));
+            case 4, 5 -> "H".repeat(hugeTextBytes == 0 ? 5 : random.nextInt(hugeTextBytes));
             case 1, 2, 3 -> "" + (random.nextLong() >> random.nextInt(64));
             default -> "v".repeat(random.nextInt(60));
         };

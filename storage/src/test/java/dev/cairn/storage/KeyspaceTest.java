@@ -4,9 +4,13 @@ package dev.cairn.storage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cairn.storage.snapshot.CollectingSink;
+import dev.cairn.storage.snapshot.Snapshot;
+
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
+import java.util.Map;
 import java.util.Random;
 
 class KeyspaceTest {
@@ -36,6 +40,44 @@ class KeyspaceTest {
             assertEquals(0, keyspace.memoryReport().overheadBytes());
             assertEquals(0, keyspace.memoryReport().pendingFreeBytes());
             assertEquals(0, keyspace.expiringHashes());
+        }
+    }
+
+    @Property(tries = 20)
+    void exhaustedMemoryRefusesWholeOperations(@ForAll long seed, @ForAll boolean debug) {
+        Random random = new Random(seed);
+        StorageConfig config = KeyspaceActions.config(debug).reserveBytes(64 << 20);
+        try (Keyspace keyspace = Keyspace.open(config)) {
+            KeyspaceActions actions = new KeyspaceActions(keyspace, random, 2000, 60);
+            actions.hugeTextBytes = 3 << 20;
+            Snapshot snapshot = null;
+            CollectingSink sink = null;
+            Map<String, String> expected = null;
+            for (int i = 0; i < 5000; i++) {
+                actions.actOrBeRefused();
+                if (random.nextInt(200) == 0) {
+                    actions.pass(random.nextInt(200));
+                }
+                if (snapshot == null && random.nextInt(1000) == 0) {
+                    expected = actions.model.dump();
+                    sink = new CollectingSink(() -> false);
+                    snapshot = keyspace.beginSnapshot(sink);
+                }
+                if (snapshot != null && snapshot.advance(1)) {
+                    assertEquals(expected, sink.lines());
+                    snapshot = null;
+                }
+            }
+            assertTrue(actions.refused > 0);
+            while (snapshot != null && !snapshot.advance(1)) {
+                actions.actOrBeRefused();
+            }
+            actions.assertSame();
+            keyspace.flush(-1, true);
+            while (keyspace.housekeep(10)) {
+                assertTrue(keyspace.memoryReport().usedBytes() >= 0);
+            }
+            assertEquals(0, keyspace.allocator().liveBlocks());
         }
     }
 }

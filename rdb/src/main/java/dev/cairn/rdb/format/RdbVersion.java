@@ -60,6 +60,11 @@ public record RdbVersion(Dialect dialect, int number) {
                 : number >= 1 && number <= NEWEST_REDIS;
     }
 
+    /** Whether this version is later than those that are known here: it may be readable all the same. */
+    public boolean isLater() {
+        return number > (dialect == Dialect.VALKEY ? NEWEST_VALKEY : NEWEST_REDIS);
+    }
+
     /** Whether this version can hold hash fields that expire. */
     public boolean knowsFieldExpiry() {
         return dialect == Dialect.VALKEY || number >= FIRST_REDIS_WITH_FIELD_EXPIRY;

@@ -59,4 +59,6 @@ public interface Lifecycle {
 
     /** Whether checksums of snapshots and RESTORE payloads are checked, for DEBUG SET-SKIP-CHECKSUM-VALIDATION. */
     void checksumsChecked(boolean on);
+
+    boolean areChecksumsChecked();
 }

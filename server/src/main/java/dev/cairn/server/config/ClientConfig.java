@@ -94,8 +94,8 @@ public final class ClientConfig extends DirectiveGroup {
                     new YesNo(
                             named(
                                     "extended-redis-compatibility",
-                                    "Call the server redis 7.2.4 in HELLO and errors. Turn it on"
-                                            + " for clients that insist on it."),
+                                    "Call the server redis 7.2.4 in HELLO. Turn it on for clients"
+                                        + " that insist on it."),
                             false));
 
     public final Text availabilityZone =

@@ -40,6 +40,7 @@ public final class Config {
     private final List<DirectiveGroup> inertGroups =
             List.of(
                     new AppendOnlyFileDirectives(),
+                    new StorageDirectives(),
                     new LaterDirectives(),
                     new ReplicationDirectives(),
                     new ClusterDirectives(),

@@ -7,7 +7,6 @@ import dev.cairn.server.config.directive.Choice;
 import dev.cairn.server.config.directive.MemorySize;
 import dev.cairn.server.config.directive.Text;
 import dev.cairn.server.config.directive.WholeNumber;
-import dev.cairn.server.config.directive.YesNo;
 import dev.cairn.storage.eviction.MaxmemoryPolicy;
 
 /** How much memory data may take, what goes when it is full, and how data is laid out in it. */
@@ -64,23 +63,6 @@ public final class MemoryConfig extends DirectiveGroup {
                             0,
                             Integer.MAX_VALUE));
 
-    public final WholeNumber expireEffort =
-            add(
-                    new WholeNumber(
-                            named(
-                                    "active-expire-effort",
-                                    "How much time goes into removing expired keys, 1 to 10. Raise"
-                                            + " it when they are reclaimed too late."),
-                            1,
-                            1,
-                            10));
-
-    public final YesNo lazyEviction = lazy("eviction", "of keys that go for want of memory");
-    public final YesNo lazyExpire = lazy("expire", "of keys that expire");
-    public final YesNo lazyServerDel = lazy("server-del", "of keys that other commands replace");
-    public final YesNo lazyUserDel = lazy("user-del", "by DEL");
-    public final YesNo lazyUserFlush = lazy("user-flush", "by FLUSHALL and FLUSHDB");
-
     public final WholeNumber hashMaxListpackEntries =
             add(
                     new WholeNumber(
@@ -130,17 +112,5 @@ public final class MemoryConfig extends DirectiveGroup {
 
     MemoryConfig() {
         super("Memory and data");
-    }
-
-    private YesNo lazy(String what, String which) {
-        return add(
-                new YesNo(
-                        named(
-                                "lazyfree-lazy-" + what,
-                                "Free the memory "
-                                        + which
-                                        + " bit by bit afterwards. Turn it off to have it back at"
-                                        + " once."),
-                        true));
     }
 }

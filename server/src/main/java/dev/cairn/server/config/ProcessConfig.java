@@ -5,23 +5,9 @@ import static dev.cairn.server.config.directive.DirectiveSpec.named;
 
 import dev.cairn.server.config.directive.ChoiceSet;
 import dev.cairn.server.config.directive.Text;
-import dev.cairn.server.config.directive.WholeNumber;
 
-/** How the process starts, keeps time and ends. */
+/** How the process is found and ends. */
 public final class ProcessConfig extends DirectiveGroup {
-    public final WholeNumber hz =
-            add(
-                    WholeNumber.clamped(
-                            named(
-                                    "hz",
-                                    "How often a second background work runs, 1 to 500. Raise it"
-                                            + " for finer timeouts."),
-                            10,
-                            0,
-                            Integer.MAX_VALUE,
-                            1,
-                            500));
-
     public final Text pidFile =
             add(
                     Text.optional(

@@ -4,6 +4,7 @@ package dev.cairn.server.config;
 import dev.cairn.server.config.directive.Choice;
 import dev.cairn.server.config.directive.DirectiveException;
 import dev.cairn.server.config.directive.Text;
+import dev.cairn.server.config.directive.WholeNumber;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ final class ProcessDirectives extends InertGroup {
         super(
                 "they tune the inside of a process in C: its allocator, its threads, its operating"
                         + " system");
-        memory();
+        work();
         system();
         fromFile();
         process();
@@ -30,22 +31,9 @@ final class ProcessDirectives extends InertGroup {
         forItsOwnTests();
     }
 
-    private void memory() {
-        yesNo(true, "activerehashing", "jemalloc-bg-thread", "crash-log-enabled");
-        yesNo(true, "crash-memcheck-enabled");
-        yesNo(
-                spec("activedefrag")
-                        .fixed(
-                                "Active defragmentation cannot be enabled: memory is laid out so"
-                                        + " that it does not need it"),
-                false);
-        number("active-defrag-cycle-min", 1, 1, 99);
-        number("active-defrag-cycle-max", 25, 1, 99);
-        number("active-defrag-cycle-us", 500, 0, 100_000);
-        number("active-defrag-threshold-lower", 10, 0, 1000);
-        number("active-defrag-threshold-upper", 100, 0, 1000);
-        number("active-defrag-max-scan-fields", 1000, 1, LONG);
-        size("active-defrag-ignore-bytes", 100 << 20, 1, LONG);
+    private void work() {
+        yesNo(true, "jemalloc-bg-thread", "crash-log-enabled", "crash-memcheck-enabled");
+        add(WholeNumber.clamped(spec("hz"), 10, 0, INT, 1, 500));
         number("maxmemory-eviction-tenacity", 10, 0, 100);
         number("max-new-connections-per-cycle", 10, 1, 1000);
         number("prefetch-batch-max-size", 16, 0, 128);

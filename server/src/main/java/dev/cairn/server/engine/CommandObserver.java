@@ -23,6 +23,9 @@ public interface CommandObserver {
     /** A command was refused before it ran. */
     void rejected(CommandEntry command);
 
+    /** A tick is over: how long it took from its first input to its last work. */
+    void tick(long elapsedNanos);
+
     /** An error was sent to a client, by a command or in its place. */
     void error(ReplyError error);
 }

@@ -37,6 +37,7 @@ public final class Engine implements EngineControl {
     private final WriteRefusal writeRefusal;
     private final ReplyWriter reply;
     private final CommandRunner runner;
+    private final CommandObserver observer;
     private final ReplyGate gate = new ReplyGate();
     private final BlockedSessions blocked = new BlockedSessions();
     private final List<GatedOutput> active = new ArrayList<>();
@@ -48,6 +49,11 @@ public final class Engine implements EngineControl {
     private final Runnable logMoved = this::logMoved;
     private final long startNanos = System.nanoTime();
     private boolean tickOpen;
+
+    /** Whose input is being run: what is written to it goes after the replies it has got so far. */
+    private GatedOutput serving;
+
+    private long tickStartNanos;
     private boolean draining;
     private volatile SyncPolicy policy = SyncPolicy.EVERYSEC;
 
@@ -80,6 +86,7 @@ public final class Engine implements EngineControl {
                         effectLog,
                         admission,
                         observer);
+        this.observer = observer;
         keyspace.listener(new RemovalLogger(keyspace, effectLog));
     }
 
@@ -126,6 +133,7 @@ public final class Engine implements EngineControl {
         keyspace.tick(clock.millis());
         Session session = output.session();
         session.lastActiveMillis(keyspace.nowMillis());
+        serving = output;
         reply.begin(session.output(), session.protocol());
         runner.startClock();
     }
@@ -153,6 +161,7 @@ public final class Engine implements EngineControl {
     /** Ends the input of a connection: its replies leave at the end of the tick. */
     public void endInput(GatedOutput output) {
         reply.end();
+        serving = null;
         active.add(output);
     }
 
@@ -161,6 +170,7 @@ public final class Engine implements EngineControl {
     private void openTick() {
         if (!tickOpen) {
             tickOpen = true;
+            tickStartNanos = System.nanoTime();
             loop.atTickEnd(endTick);
         }
     }
@@ -184,6 +194,7 @@ public final class Engine implements EngineControl {
         watchLog();
         runLaterTasks();
         work();
+        observer.tick(System.nanoTime() - tickStartNanos);
     }
 
     private void submit() {
@@ -343,7 +354,9 @@ public final class Engine implements EngineControl {
 
     @Override
     public void answer(Session session, ReplyAction action) {
-        if (session.output() instanceof GatedOutput output) {
+        if (session.output() == serving) {
+            action.write(reply);
+        } else if (session.output() instanceof GatedOutput output) {
             openTick();
             ReplyWriter writer = new ReplyWriter();
             writer.begin(session.output(), session.protocol());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.server.engine;
 
+import dev.cairn.server.metrics.LatencyMonitor;
 import dev.cairn.storage.Keyspace;
 
 /** What the keyspace does in small portions besides serving: removing what has expired, and freeing what was detached. */
@@ -11,11 +12,13 @@ public final class KeyspaceWork implements TickWork {
     private static final int STEPS_PER_TICK = 128;
 
     private final Keyspace keyspace;
+    private final LatencyMonitor latency;
     private boolean expiring = true;
     private boolean paused;
 
-    public KeyspaceWork(Keyspace keyspace) {
+    public KeyspaceWork(Keyspace keyspace, LatencyMonitor latency) {
         this.keyspace = keyspace;
+        this.latency = latency;
     }
 
     /** Whether expired keys are removed by themselves; {@code DEBUG SET-ACTIVE-EXPIRE} turns it off. */
@@ -35,8 +38,19 @@ public final class KeyspaceWork implements TickWork {
         }
         boolean more = keyspace.housekeep(STEPS_PER_TICK);
         if (expiring && keyspace.nextExpiryMillis() <= keyspace.nowMillis()) {
-            more |= keyspace.expireDue(EXPIRED_PER_TICK) == EXPIRED_PER_TICK;
+            more |= expire() == EXPIRED_PER_TICK;
         }
         return more;
+    }
+
+    private int expire() {
+        if (!latency.on()) {
+            return keyspace.expireDue(EXPIRED_PER_TICK);
+        }
+        long start = System.nanoTime();
+        int expired = keyspace.expireDue(EXPIRED_PER_TICK);
+        latency.record(
+                LatencyMonitor.EXPIRE_CYCLE, System.nanoTime() - start, keyspace.nowMillis());
+        return expired;
     }
 }

@@ -15,10 +15,8 @@ public final class LatencyMonitor {
 
     public static final String FAST_COMMAND = "fast-command";
     public static final String EXPIRE_CYCLE = "expire-cycle";
-    public static final String EVICTION_CYCLE = "eviction-cycle";
     public static final String AOF_FSYNC_ALWAYS = "aof-fsync-always";
-    public static final String AOF_WRITE = "aof-write";
-    public static final String EVENT_LOOP = "eventloop";
+    public static final String AOF_FSYNC = "aof-fsync";
 
     private static final long NANOS_PER_MILLI = 1_000_000;
 

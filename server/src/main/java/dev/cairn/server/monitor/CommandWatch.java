@@ -26,6 +26,7 @@ public final class CommandWatch implements CommandObserver {
     private final SessionRegistry sessions;
     private final Redaction redaction;
     private final MonitorFeed feed;
+    private long tickCommandNanos;
 
     public CommandWatch(ServerContext server) {
         this.server = server;
@@ -48,6 +49,7 @@ public final class CommandWatch implements CommandObserver {
             long elapsedNanos,
             long replyLength,
             boolean failed) {
+        tickCommandNanos += elapsedNanos;
         CommandStats stats = command.stats();
         stats.called(elapsedNanos, metrics.tracksLatency());
         if (failed) {
@@ -70,6 +72,12 @@ public final class CommandWatch implements CommandObserver {
     @Override
     public void rejected(CommandEntry command) {
         command.stats().rejected();
+    }
+
+    @Override
+    public void tick(long elapsedNanos) {
+        metrics.eventLoop().cycle(elapsedNanos, tickCommandNanos);
+        tickCommandNanos = 0;
     }
 
     @Override

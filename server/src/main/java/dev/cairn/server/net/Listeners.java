@@ -14,6 +14,7 @@ import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -53,7 +54,8 @@ public final class Listeners implements AutoCloseable {
      *
      * @param permissions as in {@code unixsocketperm}, the nine lowest bits; 0 leaves what the umask gives
      */
-    public void listenUnix(Path path, int permissions, int backlog) throws IOException {
+    public void listenUnix(Path path, int permissions, String group, int backlog)
+            throws IOException {
         if (transport.unixChannel() == null) {
             throw new IOException(
                     "the transport " + transport + " has no unix sockets; use epoll or nio");
@@ -71,6 +73,13 @@ public final class Listeners implements AutoCloseable {
                         : new DomainSocketAddress(path.toString());
         bind(bootstrap, address);
         unixPath = path;
+        if (!group.isEmpty()) {
+            Files.getFileAttributeView(path, PosixFileAttributeView.class)
+                    .setGroup(
+                            path.getFileSystem()
+                                    .getUserPrincipalLookupService()
+                                    .lookupPrincipalByGroupName(group));
+        }
         if (permissions != 0) {
             Files.setPosixFilePermissions(path, permissions(permissions));
         }

@@ -15,10 +15,11 @@ import java.util.Map;
  *
  * @param dataId the identity of the log, or null for a file of somebody else, or of a server without a log
  * @param position the position in it; 0 without a log
+ * @param logLost whether the log had lost what it promised before the position, so that it may end earlier
  */
-public record SnapshotOrigin(String dataId, long position) {
+public record SnapshotOrigin(String dataId, long position, boolean logLost) {
     /** No log was ever there. */
-    public static final SnapshotOrigin NO_LOG = new SnapshotOrigin(null, 0);
+    public static final SnapshotOrigin NO_LOG = new SnapshotOrigin(null, 0, false);
 
     /** What the head of a file says; nothing vouches for it until the whole file has been read. */
     public static SnapshotOrigin of(Path file) throws IOException {
@@ -43,7 +44,8 @@ public record SnapshotOrigin(String dataId, long position) {
                             + position
                             + "\", expected a number");
         }
-        return new SnapshotOrigin(id, Long.parseLong(position));
+        return new SnapshotOrigin(
+                id, Long.parseLong(position), "1".equals(aux.get(RdbAux.LOG_LOST)));
     }
 
     public boolean hasLog() {

@@ -42,7 +42,6 @@ final class SnapshotWriter {
     private final Thread thread;
     private volatile long keys;
     private volatile boolean aborted;
-    private volatile boolean logLost;
     private volatile SnapshotOutcome outcome;
 
     /**
@@ -84,11 +83,6 @@ final class SnapshotWriter {
     void abort() {
         aborted = true;
         queue.abort();
-    }
-
-    /** The log cannot become durable without this snapshot: it does not wait for the log. The command thread. */
-    void doNotWaitForLog() {
-        logLost = true;
     }
 
     /** Waits for the end. */
@@ -171,6 +165,9 @@ final class SnapshotWriter {
         if (task.origin().hasLog()) {
             writer.aux(RdbAux.DATA_ID, task.origin().dataId());
             writer.aux(RdbAux.LOG_POSITION, task.origin().position());
+            if (task.origin().logLost()) {
+                writer.aux(RdbAux.LOG_LOST, 1);
+            }
         }
     }
 
@@ -220,12 +217,12 @@ final class SnapshotWriter {
     }
 
     private void awaitLog() throws IOException {
-        if (task.log() == null) {
+        if (task.log() == null || task.origin().logLost()) {
             return;
         }
         long start = System.nanoTime();
         task.log().requestSync();
-        while (task.log().durablePosition() < task.origin().position() && !logLost) {
+        while (task.log().durablePosition() < task.origin().position()) {
             if (aborted) {
                 throw new AbortedException();
             }

@@ -204,11 +204,12 @@ public final class Snapshots implements TickWork {
     public void neededByLog(long position) {
         neededByLog = position;
         serverLog.accept("The log needs a snapshot of position " + position + " or later to go on");
-        if (run != null && run.origin().position() >= position) {
-            run.writer().doNotWaitForLog();
-        } else {
-            wish = Wish.REWRITE;
+        if (run != null) {
+            // It waits for a log that does not come.
+            cancel();
         }
+        wish = Wish.REWRITE;
+        nudge();
     }
 
     /** Looks at the save points and the log's growth; called now and then. */
@@ -284,7 +285,11 @@ public final class Snapshots implements TickWork {
     private void start(boolean rewrite, RdbOptions options) {
         SnapshotOrigin origin = base;
         if (log != null) {
-            origin = new SnapshotOrigin(log.status().id().toString(), log.submittedPosition());
+            origin =
+                    new SnapshotOrigin(
+                            log.status().id().toString(),
+                            log.submittedPosition(),
+                            neededByLog >= 0);
             log.requestRoll();
         }
         ImageQueue queue = new ImageQueue(() -> engine.loop().execute(this::nudge));
@@ -303,9 +308,6 @@ public final class Snapshots implements TickWork {
                 new SnapshotWriter(
                         task, snapshot, queue, outcome -> engine.loop().execute(this::ended));
         run = new SnapshotRun(snapshot, queue, writer, origin, rewrite);
-        if (neededByLog >= 0 && origin.position() >= neededByLog) {
-            writer.doNotWaitForLog();
-        }
         figures.saveStarted(
                 keyspace.nowMillis(), keyspace.changes(), snapshot.totalKeys(), rewrite);
         writer.start();

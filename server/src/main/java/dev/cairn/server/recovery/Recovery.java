@@ -76,7 +76,9 @@ public final class Recovery {
         this.logListener = logListener;
         this.serverLog = serverLog;
         this.commandThread = new CommandThread(engine.loop());
-        this.loader = new SnapshotLoader(commandThread, keyspace);
+        this.loader =
+                new SnapshotLoader(commandThread, keyspace)
+                        .tryLaterVersions(config.rdbVersionCheck.value().equals("relaxed"));
     }
 
     /** Brings the data back. The caller holds the folder's lock. */
@@ -188,9 +190,13 @@ public final class Recovery {
     // --- snapshots ---
 
     /** Loads a snapshot; null when it is broken, and the keyspace is empty again then. */
-    private SnapshotOrigin load(SnapshotFile snapshot) throws IOException, RecoveryException {
+    private SnapshotOrigin load(SnapshotFile snapshot)
+            throws IOException, LogException, RecoveryException {
         try {
             SnapshotOrigin origin = SnapshotOrigin.of(snapshot.path());
+            if (plan.replacesLog(origin)) {
+                replaceLog(origin.position());
+            }
             plan.check(snapshot, origin);
             loadFile(snapshot.path());
             return origin;
@@ -309,6 +315,20 @@ public final class Recovery {
         plan = new RecoveryPlan(folder.path(), status.id().toString(), first, end);
     }
 
+    /** A sync had failed, and the process died after the snapshot that stands for it and before the log went on. */
+    private void replaceLog(long position) throws IOException, LogException {
+        closeLog();
+        serverLog.accept(
+                "The log ends at position "
+                        + plan.end()
+                        + " because a sync failed there; a snapshot holds what came after, up to"
+                        + " position "
+                        + position
+                        + ". A new log goes on from it; the old one is set aside as "
+                        + folder.setAside(logFolder()));
+        openLog(position);
+    }
+
     private void replay(long from) throws LogException, InterruptedException {
         if (log == null || plan.end() == from) {
             return;
@@ -336,7 +356,7 @@ public final class Recovery {
             SnapshotOrigin state =
                     log == null
                             ? SnapshotOrigin.NO_LOG
-                            : new SnapshotOrigin(plan.dataId(), plan.end());
+                            : new SnapshotOrigin(plan.dataId(), plan.end(), false);
             closeLog();
             return new Recovered(null, state, newestBytes, false);
         }
@@ -346,7 +366,7 @@ public final class Recovery {
         }
         SnapshotOrigin base =
                 snapshotDue && !plan.dataId().equals(loaded.dataId())
-                        ? new SnapshotOrigin(plan.dataId(), plan.end())
+                        ? new SnapshotOrigin(plan.dataId(), plan.end(), false)
                         : loaded;
         return new Recovered(log, base, newestBytes, snapshotDue);
     }

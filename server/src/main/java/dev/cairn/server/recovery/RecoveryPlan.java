@@ -45,6 +45,14 @@ record RecoveryPlan(Path folder, String dataId, long first, long end) {
         }
     }
 
+    /** Whether the snapshot stands for what its log lost: a new log goes on from it. */
+    boolean replacesLog(SnapshotOrigin origin) {
+        return hasLog()
+                && origin.logLost()
+                && dataId.equals(origin.dataId())
+                && origin.position() > end;
+    }
+
     /** Refuses a snapshot that does not go with the log. */
     void check(SnapshotFile snapshot, SnapshotOrigin origin) throws RecoveryException {
         if (!hasLog()) {

@@ -24,6 +24,7 @@ public final class SnapshotLoader {
     private final CommandThread commandThread;
     private final Keyspace keyspace;
     private boolean checksumIgnored;
+    private boolean laterVersionsTried;
 
     /** Hears how far loading is, on the command thread. */
     @FunctionalInterface
@@ -42,6 +43,12 @@ public final class SnapshotLoader {
         return this;
     }
 
+    /** Tries files of versions that are not known here. */
+    public SnapshotLoader tryLaterVersions(boolean tried) {
+        laterVersionsTried = tried;
+        return this;
+    }
+
     /**
      * Loads a file.
      *
@@ -51,7 +58,8 @@ public final class SnapshotLoader {
         try (InputStream in = Files.newInputStream(file)) {
             RdbReader reader =
                     new RdbReader(in, file.toString(), keyspace.databaseCount(), target)
-                            .ignoreChecksum(checksumIgnored);
+                            .ignoreChecksum(checksumIgnored)
+                            .tryLaterVersions(laterVersionsTried);
             while (!commandThread.<Boolean, IOException>call(() -> portion(reader, progress))) {
                 // Between two portions the command thread serves its clients.
             }

@@ -55,6 +55,9 @@ class DurabilityGateTest {
         public void rejected(CommandEntry command) {}
 
         @Override
+        public void tick(long elapsedNanos) {}
+
+        @Override
         public void error(ReplyError error) {}
     }
 

@@ -2,6 +2,7 @@
 package dev.cairn.server.recovery;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -35,19 +36,19 @@ class RecoveryPlanTest {
 
     @Test
     void aSnapshotGoesWithTheLogThatReachesIt() {
-        accepts(log(0, 100), new SnapshotOrigin("ours", 0));
-        accepts(log(50, 100), new SnapshotOrigin("ours", 50));
-        accepts(log(50, 100), new SnapshotOrigin("ours", 100));
-        refuses(log(50, 100), new SnapshotOrigin("ours", 101), "newest segments are missing");
-        refuses(log(50, 100), new SnapshotOrigin("ours", 49), "segments between are missing");
+        accepts(log(0, 100), new SnapshotOrigin("ours", 0, false));
+        accepts(log(50, 100), new SnapshotOrigin("ours", 50, false));
+        accepts(log(50, 100), new SnapshotOrigin("ours", 100, false));
+        refuses(log(50, 100), new SnapshotOrigin("ours", 101, false), "newest segments are missing");
+        refuses(log(50, 100), new SnapshotOrigin("ours", 49, false), "segments between are missing");
     }
 
     @Test
     void aSnapshotOfAnotherLogGoesWithAnEmptyOneThatBeginsThere() {
-        accepts(log(80, 80), new SnapshotOrigin("other", 80));
+        accepts(log(80, 80), new SnapshotOrigin("other", 80, false));
         accepts(log(1, 1), SnapshotOrigin.NO_LOG);
-        refuses(log(80, 80), new SnapshotOrigin("other", 79), "belongs to log other");
-        refuses(log(80, 90), new SnapshotOrigin("other", 90), "belongs to log other");
+        refuses(log(80, 80), new SnapshotOrigin("other", 79, false), "belongs to log other");
+        refuses(log(80, 90), new SnapshotOrigin("other", 90, false), "belongs to log other");
         refuses(log(0, 90), SnapshotOrigin.NO_LOG, "taken without a log");
     }
 
@@ -55,7 +56,7 @@ class RecoveryPlanTest {
     void aSnapshotThatKnewALogNeedsOne() {
         RecoveryPlan without = RecoveryPlan.withoutLog(FOLDER);
         accepts(without, SnapshotOrigin.NO_LOG);
-        refuses(without, new SnapshotOrigin("ours", 5), "is gone");
+        refuses(without, new SnapshotOrigin("ours", 5, false), "is gone");
     }
 
     @Test
@@ -63,5 +64,16 @@ class RecoveryPlanTest {
         assertDoesNotThrow(() -> log(0, 100).checkWithoutSnapshot());
         assertDoesNotThrow(() -> RecoveryPlan.withoutLog(FOLDER).checkWithoutSnapshot());
         assertThrows(RecoveryException.class, () -> log(1, 100).checkWithoutSnapshot());
+    }
+
+    @Test
+    void aSnapshotThatStandsForALostLogReplacesIt() {
+        assertTrue(log(50, 100).replacesLog(new SnapshotOrigin("ours", 101, true)));
+        assertFalse(log(50, 100).replacesLog(new SnapshotOrigin("ours", 100, true)));
+        assertFalse(log(50, 100).replacesLog(new SnapshotOrigin("ours", 101, false)));
+        assertFalse(log(50, 100).replacesLog(new SnapshotOrigin("other", 101, true)));
+        assertFalse(
+                RecoveryPlan.withoutLog(FOLDER)
+                        .replacesLog(new SnapshotOrigin("ours", 101, true)));
     }
 }

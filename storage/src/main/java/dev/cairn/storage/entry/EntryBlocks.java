@@ -4,6 +4,7 @@ package dev.cairn.storage.entry;
 import dev.cairn.storage.memory.Allocator;
 import dev.cairn.storage.memory.ByteSlice;
 import dev.cairn.storage.memory.Memory;
+import dev.cairn.storage.memory.MemoryExhaustedException;
 
 /**
  * Makes, reshapes and frees the blocks that entries are made of: the entry's own, and that of a long value.
@@ -203,7 +204,7 @@ public final class EntryBlocks {
         if (external) {
             try {
                 putExternal(entry, allocate(valueLength), valueLength);
-            } catch (RuntimeException e) {
+            } catch (MemoryExhaustedException e) {
                 allocator.free(entry);
                 throw e;
             }

@@ -97,6 +97,14 @@ public final class Allocator {
         return true;
     }
 
+    /**
+     * Opens the last pages of the region, which are kept for small blocks without which something would be left half
+     * done, or nothing could be removed any more; closes them again.
+     */
+    public void reserveOpen(boolean open) {
+        runs.reserveOpen(open);
+    }
+
     public long liveBlocks() {
         return liveBlocks;
     }

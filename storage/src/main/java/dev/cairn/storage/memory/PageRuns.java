@@ -29,6 +29,9 @@ final class PageRuns {
     /** How many pages one step gives back; the kernel takes some tens of microseconds for them. */
     private static final int PAGES_PER_STEP = 32;
 
+    /** Pages at the region's end that only what must not fail may use: a few mebibytes. */
+    private static final int RESERVED_PAGES = 64;
+
     private final Memory memory;
     private final int end;
     private final int first;
@@ -38,6 +41,7 @@ final class PageRuns {
     private int freePages;
     private int dirtyPages;
     private int releaseCursor;
+    private boolean reserveOpen;
 
     PageRuns(Memory memory) {
         this.memory = memory;
@@ -58,7 +62,7 @@ final class PageRuns {
         }
         if (head == NONE) {
             head = top;
-            if (pages > end - top) {
+            if (pages > roomAtTop()) {
                 throw new MemoryExhaustedException(
                         "no room for "
                                 + PageTable.bytes(pages)
@@ -110,7 +114,7 @@ final class PageRuns {
         int more = pages - old;
         int next = head + old;
         if (next == top) {
-            if (more > end - top) {
+            if (more > roomAtTop()) {
                 return false;
             }
             top += more;
@@ -124,6 +128,11 @@ final class PageRuns {
         mark(head, old, pages);
         keepCursorOnHead(head, pages);
         return true;
+    }
+
+    /** Opens or closes the last pages of the region to everybody. */
+    void reserveOpen(boolean open) {
+        reserveOpen = open;
     }
 
     /** Pages in runs that are in use. */
@@ -157,6 +166,10 @@ final class PageRuns {
         }
         releaseCursor = page + pages;
         return true;
+    }
+
+    private int roomAtTop() {
+        return end - top - (reserveOpen ? 0 : RESERVED_PAGES);
     }
 
     private void takeFree(int head, int pages) {

@@ -5,6 +5,7 @@ import dev.cairn.storage.entry.EntryBlocks;
 import dev.cairn.storage.entry.EntryLayout;
 import dev.cairn.storage.memory.Allocator;
 import dev.cairn.storage.memory.Memory;
+import dev.cairn.storage.memory.MemoryExhaustedException;
 import dev.cairn.storage.table.ElementTable;
 import dev.cairn.storage.table.ElementWatch;
 import dev.cairn.storage.table.HashWalk;
@@ -73,7 +74,7 @@ final class HeldValues implements ElementWatch {
         long shell;
         try {
             shell = blocks.copyShell(entry);
-        } catch (RuntimeException e) {
+        } catch (MemoryExhaustedException e) {
             free(held);
             throw e;
         }
@@ -226,13 +227,20 @@ final class HeldValues implements ElementWatch {
     }
 
     private void setAside(long held, long element) {
-        long aside = allocate(HeldValueLayout.ASIDE_BYTES);
+        // Removing elements must be possible when memory is exhausted.
+        allocator.reserveOpen(true);
+        long aside = 0;
         long copy;
         try {
+            aside = allocate(HeldValueLayout.ASIDE_BYTES);
             copy = blocks.copy(element);
-        } catch (RuntimeException e) {
-            free(aside);
+        } catch (MemoryExhaustedException e) {
+            if (aside != 0) {
+                free(aside);
+            }
             throw e;
+        } finally {
+            allocator.reserveOpen(false);
         }
         bytes += blocks.footprint(copy);
         HeldValueLayout.initAside(memory, aside, HeldValueLayout.aside(memory, held), copy);

@@ -6,6 +6,7 @@ import dev.cairn.storage.entry.EntryLayout;
 import dev.cairn.storage.eviction.AccessClock;
 import dev.cairn.storage.memory.Allocator;
 import dev.cairn.storage.memory.Memory;
+import dev.cairn.storage.memory.MemoryExhaustedException;
 import dev.cairn.storage.table.ElementTable;
 import dev.cairn.storage.table.ElementWatch;
 import dev.cairn.storage.table.HashWalk;
@@ -106,14 +107,19 @@ public final class Snapshot implements BeforeImages {
      * @return whether the snapshot is complete; everything has been accepted by the sink then
      */
     public boolean advance(int steps) {
-        for (int i = 0; i < steps && !ended && !sink.full(); i++) {
-            if (!held.isEmpty()) {
-                stepHeld();
-            } else if (place < tables.length) {
-                stepTable();
-            } else {
-                end();
+        try {
+            for (int i = 0; i < steps && !ended && !sink.full(); i++) {
+                if (!held.isEmpty()) {
+                    stepHeld();
+                } else if (place < tables.length) {
+                    stepTable();
+                } else {
+                    end();
+                }
             }
+        } catch (MemoryExhaustedException e) {
+            // A value that has to wait for its turn found no room to do so; the walk goes on when there is some.
+            return false;
         }
         return ended;
     }
@@ -182,8 +188,7 @@ public final class Snapshot implements BeforeImages {
 
     @Override
     public void beforeChange(KeyTable keys, long entry, long hash, boolean goes) {
-        int flags = EntryLayout.flags(memory, entry);
-        if ((flags & EntryLayout.HANDED) == 0 && isAhead(keys, hash)) {
+        if (!isHanded(entry) && isAhead(keys, hash)) {
             handOver(keys.walkPlace(), entry, held.isBegun() ? between : writer);
             EntryLayout.mark(memory, entry, EntryLayout.HANDED, true);
         }
@@ -211,12 +216,20 @@ public final class Snapshot implements BeforeImages {
 
     private void stepTable() {
         long next = walk.step(tables[place].root(), position);
+        // What may fail comes first, and leaves its mark, so that the group can be walked again.
         for (int i = 0; i < walk.count(); i++) {
             long entry = walk.entry(i);
-            if ((EntryLayout.flags(memory, entry) & EntryLayout.HANDED) == 0) {
+            if (!isHanded(entry) && isBig(entry)) {
                 handOver(place, entry, writer);
-            } else {
+                EntryLayout.mark(memory, entry, EntryLayout.HANDED, true);
+            }
+        }
+        for (int i = 0; i < walk.count(); i++) {
+            long entry = walk.entry(i);
+            if (isHanded(entry)) {
                 EntryLayout.mark(memory, entry, EntryLayout.HANDED, false);
+            } else {
+                handOver(place, entry, writer);
             }
         }
         position = next;
@@ -237,13 +250,21 @@ public final class Snapshot implements BeforeImages {
     }
 
     private void handOver(int database, long entry, ImageWriter to) {
-        if (EntryLayout.encoding(memory, entry).isBig()
-                || EntryLayout.valueLength(memory, entry) > ImageReader.LONGEST_WHOLE_STRING) {
+        if (isBig(entry)) {
             held.hold(database, entry);
         } else {
             to.whole(database, entry);
         }
         walkedKeys++;
+    }
+
+    private boolean isHanded(long entry) {
+        return (EntryLayout.flags(memory, entry) & EntryLayout.HANDED) != 0;
+    }
+
+    private boolean isBig(long entry) {
+        return EntryLayout.encoding(memory, entry).isBig()
+                || EntryLayout.valueLength(memory, entry) > ImageReader.LONGEST_WHOLE_STRING;
     }
 
     private void end() {

@@ -170,7 +170,7 @@ final class SegmentSizing {
         long high;
         try {
             high = build(root, sizeFor(gathered - left), depth + 1, prefix | bit, left, gathered);
-        } catch (RuntimeException e) {
+        } catch (MemoryExhaustedException e) {
             release(root, low);
             throw e;
         }

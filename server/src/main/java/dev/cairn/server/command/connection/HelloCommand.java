@@ -8,6 +8,8 @@ import dev.cairn.server.command.CommandFlag;
 import dev.cairn.server.command.CommandGroup;
 import dev.cairn.server.command.CommandSpec;
 import dev.cairn.server.command.ValkeyVersion;
+import dev.cairn.server.config.ClientConfig;
+import dev.cairn.server.config.directive.Text;
 import dev.cairn.server.resp.ReplyError;
 import dev.cairn.server.resp.ReplyWriter;
 
@@ -100,13 +102,16 @@ final class HelloCommand implements Command {
 
     private static void greet(CommandContext context, int protocol) {
         context.session().protocol(protocol);
+        ClientConfig clients = context.server().config().clients;
         ReplyWriter reply = context.reply();
         reply.protocol(protocol);
-        reply.map(7);
+        Text zone = clients.availabilityZone;
+        reply.map(zone.isEmpty() ? 7 : 8);
+        boolean asRedis = clients.extendedRedisCompatibility.isOn();
         reply.bulk("server");
-        reply.bulk("valkey");
+        reply.bulk(asRedis ? "redis" : "valkey");
         reply.bulk("version");
-        reply.bulk(ValkeyVersion.NUMBER);
+        reply.bulk(asRedis ? ValkeyVersion.REDIS : ValkeyVersion.NUMBER);
         reply.bulk("proto");
         reply.integer(protocol);
         reply.bulk("id");
@@ -117,5 +122,9 @@ final class HelloCommand implements Command {
         reply.bulk("master");
         reply.bulk("modules");
         reply.array(0);
+        if (!zone.isEmpty()) {
+            reply.bulk("availability_zone");
+            reply.bulk(zone.bytes());
+        }
     }
 }

@@ -76,7 +76,9 @@ final class RestoreCommand implements Command {
         if (context.refused()) {
             return;
         }
-        if (!DumpPayload.verify(context.arg(3), false)) {
+        boolean skipChecksum = !context.server().lifecycle().areChecksumsChecked();
+        boolean tryLater = context.server().settings().get("rdb-version-check").equals("relaxed");
+        if (!DumpPayload.verify(context.arg(3), skipChecksum, tryLater)) {
             context.refuse(BAD_FOOTER);
             return;
         }

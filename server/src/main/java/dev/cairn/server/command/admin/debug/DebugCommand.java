@@ -56,12 +56,17 @@ public final class DebugCommand implements Command {
     public void execute(CommandContext context) {
         DebugVerb verb = VERBS.get(context.arg(1).toLatin1().toUpperCase(Locale.ROOT));
         if (verb == null || !verb.accepts(context.argc())) {
-            context.refuse(
-                    "ERR unknown subcommand or wrong number of arguments for '"
-                            + context.arg(1).toLatin1()
-                            + "'. Try DEBUG HELP.");
+            refuseUnknown(context);
         } else {
             verb.action().accept(context);
         }
+    }
+
+    /** Says that there is no such verb, or that it is used otherwise. */
+    static void refuseUnknown(CommandContext context) {
+        context.refuse(
+                "ERR unknown subcommand or wrong number of arguments for '"
+                        + context.arg(1).toLatin1()
+                        + "'. Try DEBUG HELP.");
     }
 }

@@ -75,7 +75,7 @@ final class DebugSwitches {
     private static void replyBuffer(CommandContext context) {
         boolean peak = context.request().is(2, "PEAK-RESET-TIME");
         if (!peak && !context.request().is(2, "RESIZING")) {
-            context.refuse(ReplyError.SYNTAX);
+            DebugCommand.refuseUnknown(context);
             return;
         }
         if (peak && !context.request().is(3, "NEVER") && !context.request().is(3, "RESET")) {

@@ -72,6 +72,6 @@ final class InfoText {
 
     @Override
     public String toString() {
-        return text + "\r\n";
+        return text.toString();
     }
 }

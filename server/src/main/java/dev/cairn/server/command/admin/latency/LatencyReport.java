@@ -83,15 +83,11 @@ final class LatencyReport {
                                 + " reading them whole (HGETALL, DUMP) is one command. Read large"
                                 + " values in parts: HSCAN, GETRANGE.");
             }
-            case LatencyMonitor.AOF_FSYNC_ALWAYS, LatencyMonitor.AOF_WRITE ->
+            case LatencyMonitor.AOF_FSYNC_ALWAYS, LatencyMonitor.AOF_FSYNC ->
                     advice.add(
                             "The disk that holds the log is slow or shared. Try a faster one, leave"
                                 + " it to this server alone, or use 'appendfsync everysec' if the"
                                 + " loss of a second in a power failure is bearable.");
-            case LatencyMonitor.EVICTION_CYCLE ->
-                    advice.add(
-                            "Keys are evicted to make room. Raise 'maxmemory', or let keys expire"
-                                    + " before memory is full.");
             case LatencyMonitor.EXPIRE_CYCLE ->
                     advice.add(
                             "Many keys expire at the same moment. Spread their deadlines with a"
