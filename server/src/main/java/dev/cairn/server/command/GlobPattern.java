@@ -15,6 +15,9 @@ import java.nio.charset.StandardCharsets;
  * whatever the pattern is; nothing is allocated but room for the longest stored text.
  */
 public final class GlobPattern {
+    /** With more stars than these, but for one at the end, a pattern matches nothing: Valkey's bound on nesting. */
+    private static final int MOST_STARS = 1000;
+
     private final byte[] pattern;
     private final int offset;
     private final int end;
@@ -71,8 +74,16 @@ public final class GlobPattern {
         // The last star seen, and the text that it stands for so far: only it need ever be retried.
         int star = -1;
         int starText = 0;
+        int stars = 0;
         while (textAt < textEnd) {
             if (at < end && pattern[at] == '*') {
+                at = lastOfRun(at);
+                if (at + 1 == end) {
+                    return true;
+                }
+                if (++stars > MOST_STARS) {
+                    return false;
+                }
                 star = at++;
                 starText = textAt;
             } else if (at < end && matchesOne(at, text[textAt])) {
@@ -89,6 +100,14 @@ public final class GlobPattern {
             at++;
         }
         return at == end;
+    }
+
+    private int lastOfRun(int from) {
+        int at = from;
+        while (at + 1 < end && pattern[at + 1] == '*') {
+            at++;
+        }
+        return at;
     }
 
     /** Compares one byte with the element of the pattern that stands here. */

@@ -95,7 +95,7 @@ public final class ClientConfig extends DirectiveGroup {
                             named(
                                     "extended-redis-compatibility",
                                     "Call the server redis 7.2.4 in HELLO. Turn it on for clients"
-                                        + " that insist on it."),
+                                            + " that insist on it."),
                             false));
 
     public final Text availabilityZone =

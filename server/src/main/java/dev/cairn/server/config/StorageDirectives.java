@@ -21,7 +21,7 @@ final class StorageDirectives extends InertGroup {
                 spec("activedefrag")
                         .fixed(
                                 "Active defragmentation cannot be enabled: nothing is moved to save"
-                                    + " room"),
+                                        + " room"),
                 false);
         number("active-defrag-cycle-min", 1, 1, 99);
         number("active-defrag-cycle-max", 25, 1, 99);

@@ -56,7 +56,13 @@ public final class EffectLog {
 
     /** The position behind everything executed so far. */
     public long end() {
-        return log == null ? 0 : log.submittedPosition() + (batch == null ? 0 : batch.length());
+        if (log == null) {
+            return 0;
+        }
+        // A batch without effects holds a SELECT at most, and is never handed over: nobody may wait
+        // for it.
+        boolean effects = batch != null && batch.commandCount() > 0;
+        return log.submittedPosition() + (effects ? batch.length() : 0);
     }
 
     /** Whether a transaction is under way: its batch must not be handed over yet. */

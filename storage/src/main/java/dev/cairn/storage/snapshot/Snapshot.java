@@ -118,7 +118,8 @@ public final class Snapshot implements BeforeImages {
                 }
             }
         } catch (MemoryExhaustedException e) {
-            // A value that has to wait for its turn found no room to do so; the walk goes on when there is some.
+            // A value that has to wait for its turn found no room to do so; the walk goes on when
+            // there is some.
             return false;
         }
         return ended;
