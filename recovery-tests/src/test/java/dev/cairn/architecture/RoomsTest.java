@@ -35,8 +35,16 @@ class RoomsTest {
     /** Rooms that measure durations, and why. What they measure is reported or paces work; it never becomes data. */
     private static final Map<String, String> STOPWATCHES =
             Map.of(
-                    "dev.cairn.server.engine", "how long commands take, uptime",
-                    "dev.cairn.aof.writer", "sync every second, how long a sync takes");
+                    "dev.cairn.server",
+                    "the time a stop and an opening may take",
+                    "dev.cairn.server.persistence",
+                    "portions of a snapshot's walk, waits for the log",
+                    "dev.cairn.server.recovery",
+                    "progress lines and portions of loading",
+                    "dev.cairn.server.engine",
+                    "how long commands take, uptime",
+                    "dev.cairn.aof.writer",
+                    "sync every second, how long a sync takes");
 
     /** Rooms and classes that touch memory beyond Java's, and why. */
     private static final Map<String, String> FOREIGN_MEMORY =

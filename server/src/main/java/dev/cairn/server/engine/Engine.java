@@ -19,6 +19,7 @@ import dev.cairn.storage.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 
 /**
  * The command thread's work, tick by tick.
@@ -317,8 +318,6 @@ public final class Engine implements EngineControl {
         }
     }
 
-    // --- EngineControl ---
-
     @Override
     public void runQueued(Session session) {
         runner.runQueued(session);
@@ -453,10 +452,8 @@ public final class Engine implements EngineControl {
         return known;
     }
 
-    // --- what the log reports ---
-
-    /** The ear for the log: called on its threads. {@code snapshots} is told, on the command thread, what asks for one. */
-    public LogListener logListener(SnapshotDemand snapshots) {
+    /** The ear for the log: called on its threads. {@code snapshots} is told, on the command thread, the position that one must cover. */
+    public LogListener logListener(LongConsumer snapshots) {
         return new LogListener() {
             @Override
             public void appended(long position) {
@@ -483,7 +480,7 @@ public final class Engine implements EngineControl {
 
             @Override
             public void snapshotNeeded(long position) {
-                loop.execute(() -> snapshots.needed(position));
+                loop.execute(() -> snapshots.accept(position));
             }
 
             @Override
@@ -491,13 +488,6 @@ public final class Engine implements EngineControl {
                 // Whoever drops segments asks the log's status.
             }
         };
-    }
-
-    /** Who takes a snapshot when the log cannot go on without one. */
-    @FunctionalInterface
-    public interface SnapshotDemand {
-        /** A snapshot at or beyond this position is needed. */
-        void needed(long position);
     }
 
     private void wake() {

@@ -39,8 +39,14 @@ class RecoveryPlanTest {
         accepts(log(0, 100), new SnapshotOrigin("ours", 0, false));
         accepts(log(50, 100), new SnapshotOrigin("ours", 50, false));
         accepts(log(50, 100), new SnapshotOrigin("ours", 100, false));
-        refuses(log(50, 100), new SnapshotOrigin("ours", 101, false), "newest segments are missing");
-        refuses(log(50, 100), new SnapshotOrigin("ours", 49, false), "segments between are missing");
+        refuses(
+                log(50, 100),
+                new SnapshotOrigin("ours", 101, false),
+                "newest segments are missing");
+        refuses(
+                log(50, 100),
+                new SnapshotOrigin("ours", 49, false),
+                "segments between are missing");
     }
 
     @Test
@@ -73,7 +79,6 @@ class RecoveryPlanTest {
         assertFalse(log(50, 100).replacesLog(new SnapshotOrigin("ours", 101, false)));
         assertFalse(log(50, 100).replacesLog(new SnapshotOrigin("other", 101, true)));
         assertFalse(
-                RecoveryPlan.withoutLog(FOLDER)
-                        .replacesLog(new SnapshotOrigin("ours", 101, true)));
+                RecoveryPlan.withoutLog(FOLDER).replacesLog(new SnapshotOrigin("ours", 101, true)));
     }
 }
