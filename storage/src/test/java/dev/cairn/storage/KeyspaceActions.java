@@ -56,6 +56,18 @@ final class KeyspaceActions {
         }
     }
 
+    /** Sets the key of a number to a text of {@link #hugeTextBytes} bytes, which it keeps. */
+    void fillOrBeRefused(int number) {
+        String key = "full" + number;
+        String text = "F".repeat(hugeTextBytes);
+        try {
+            keyspace.database(0).strings().set(slice(key), slice(text), -1, false);
+            model.database(0).put(key, new Value(text, null, -1));
+        } catch (MemoryExhaustedException e) {
+            refused++;
+        }
+    }
+
     void act() {
         int index = random.nextInt(DATABASES);
         Database database = keyspace.database(index);
