@@ -20,6 +20,8 @@ import dev.cairn.storage.table.SwissTable;
 import dev.cairn.storage.table.TableDrain;
 import dev.cairn.storage.time.RandomSource;
 
+import java.util.Arrays;
+
 /**
  * All databases of a server, in one region of off-heap memory: the front door of storage.
  *
@@ -30,6 +32,7 @@ public final class Keyspace implements AutoCloseable {
     private static final long MOST_BYTES = 256L << 30;
 
     private static final int SMALLEST_GRANULE_SHIFT = 3;
+    private static final ChangeListener[] NO_LISTENERS = {};
 
     private final StorageConfig config;
     private final Memory memory;
@@ -64,7 +67,7 @@ public final class Keyspace implements AutoCloseable {
     private final ByteSlice toldKey = new ByteSlice();
     private byte[] toldBytes = new byte[64];
     private KeyspaceListener listener;
-    private ChangeListener changeListener;
+    private ChangeListener[] changeListeners = NO_LISTENERS;
     private long nowMillis;
     private long changes;
     private boolean expiryEnabled = true;
@@ -123,8 +126,8 @@ public final class Keyspace implements AutoCloseable {
         databases[a].exchange(databases[b].exchange(databases[a].keys()));
         changes++;
         stampAll();
-        if (changeListener != null) {
-            changeListener.swapped(a, b);
+        for (ChangeListener hearing : changeListeners) {
+            hearing.swapped(a, b);
         }
     }
 
@@ -133,8 +136,8 @@ public final class Keyspace implements AutoCloseable {
         for (int i = 0; i < databases.length; i++) {
             if (database < 0 || database == i) {
                 discard(databases[i].exchange(new KeyTable(table, deadlines)));
-                if (changeListener != null) {
-                    changeListener.flushed(i);
+                for (ChangeListener hearing : changeListeners) {
+                    hearing.flushed(i);
                 }
             }
         }
@@ -184,9 +187,19 @@ public final class Keyspace implements AutoCloseable {
         listener = newListener;
     }
 
-    /** Who hears of every change of a key from now on; null, as at first, for nobody, which costs nothing. */
-    public void changeListener(ChangeListener newListener) {
-        changeListener = newListener;
+    /** Adds somebody who hears of every change of a key from now on; nobody, as at first, costs nothing. */
+    public void addChangeListener(ChangeListener added) {
+        ChangeListener[] more = Arrays.copyOf(changeListeners, changeListeners.length + 1);
+        more[changeListeners.length] = added;
+        changeListeners = more;
+    }
+
+    /** Takes one out that has been added. */
+    public void removeChangeListener(ChangeListener removed) {
+        changeListeners =
+                Arrays.stream(changeListeners)
+                        .filter(hearing -> hearing != removed)
+                        .toArray(ChangeListener[]::new);
     }
 
     /** Changes that commands made so far; what expiry and eviction remove does not count. */
@@ -357,8 +370,8 @@ public final class Keyspace implements AutoCloseable {
     }
 
     void tellChanged(int database, long hash) {
-        if (changeListener != null) {
-            changeListener.changed(database, hash);
+        for (ChangeListener hearing : changeListeners) {
+            hearing.changed(database, hash);
         }
     }
 

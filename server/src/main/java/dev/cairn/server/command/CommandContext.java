@@ -109,6 +109,16 @@ public final class CommandContext {
         return !replaying && atMillis <= nowMillis();
     }
 
+    /** Whether the command may let its client wait; in a transaction and from the log it has to answer at once. */
+    public boolean mayBlock() {
+        return !replaying && !session.transaction().isOpen();
+    }
+
+    /** Lets the client wait for keys: the command returns without a reply and is run again when one is ready. */
+    public void block(KeyWait wait) {
+        server.engine().blockOnKeys(session, request, wait);
+    }
+
     /** What the log is to hold instead of the request's own bytes. */
     public Effects effects() {
         return effects;

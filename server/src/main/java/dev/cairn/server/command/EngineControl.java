@@ -3,6 +3,7 @@ package dev.cairn.server.command;
 
 import dev.cairn.aof.LogStatus;
 import dev.cairn.server.resp.ReplyWriter;
+import dev.cairn.server.resp.Request;
 import dev.cairn.server.session.Blocker;
 import dev.cairn.server.session.Session;
 
@@ -16,6 +17,12 @@ public interface EngineControl {
 
     /** Lets the session wait: its next request is looked at once the wait is over. */
     void block(Session session, Blocker blocker);
+
+    /** Lets the session wait for keys of the request; see {@link CommandContext#block}. */
+    void blockOnKeys(Session session, Request request, KeyWait wait);
+
+    /** How many keys clients wait for; of those, with {@code minding}, how many whose every change they mind. */
+    int awaitedKeys(boolean minding);
 
     /** Ends the session's wait with the reply that {@code last} writes. */
     void unblock(Session session, ReplyAction last);

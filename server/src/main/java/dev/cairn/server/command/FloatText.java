@@ -74,6 +74,19 @@ public final class FloatText {
         return exponent != Integer.MAX_VALUE;
     }
 
+    public boolean isNegative() {
+        return this == NEGATIVE_INFINITY || significand.signum() < 0;
+    }
+
+    /** A thousand times this number, rounded up to a whole one; it has to be finite. */
+    public BigInteger thousandfoldRoundedUp() {
+        BigInteger thousandfold = significand.multiply(BigInteger.valueOf(1000));
+        // Shifting to the right rounds down, whatever the sign.
+        return exponent >= 0
+                ? thousandfold.shiftLeft(exponent)
+                : thousandfold.negate().shiftRight(-exponent).negate();
+    }
+
     /** The rounded sum; both numbers have to be finite. */
     public FloatText plus(FloatText other) {
         int lower = Math.min(exponent, other.exponent);

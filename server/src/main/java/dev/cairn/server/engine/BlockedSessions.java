@@ -10,10 +10,18 @@ import java.util.PriorityQueue;
 
 /**
  * The sessions that wait, by the moment at which their wait ends by itself. A wait that ended otherwise leaves its place
- * in the queue behind, which is dropped when its moment comes. The command thread owns it.
+ * in the queue behind, which is dropped when its moment comes or when such places are the greater part. The command thread owns it.
  */
 final class BlockedSessions {
-    private record Wait(long deadlineMillis, Session session, Object blocker) {}
+    private record Wait(long deadlineMillis, Session session, Object blocker) {
+        boolean isOn() {
+            return session.blocker() == blocker;
+        }
+    }
+
+    private static final int FIRST_SWEEP = 64;
+
+    private int sizeToSweep = FIRST_SWEEP;
 
     private final PriorityQueue<Wait> waits =
             new PriorityQueue<>(Comparator.comparingLong(Wait::deadlineMillis));
@@ -22,6 +30,10 @@ final class BlockedSessions {
         long deadline = session.blocker().deadlineMillis();
         if (deadline != Long.MAX_VALUE) {
             waits.add(new Wait(deadline, session, session.blocker()));
+            if (waits.size() > sizeToSweep) {
+                waits.removeIf(wait -> !wait.isOn());
+                sizeToSweep = Math.max(FIRST_SWEEP, 2 * waits.size());
+            }
         }
     }
 
@@ -35,7 +47,7 @@ final class BlockedSessions {
         List<Session> due = new ArrayList<>();
         while (!waits.isEmpty() && waits.peek().deadlineMillis() <= nowMillis) {
             Wait wait = waits.remove();
-            if (wait.session().blocker() == wait.blocker()) {
+            if (wait.isOn()) {
                 due.add(wait.session());
             }
         }

@@ -142,6 +142,24 @@ final class CommandRunner {
         clockNanos = now;
     }
 
+    /** Runs a command again that has waited, given as RESP; it counts as one that ran when it came. */
+    void retry(Session session, byte[] request) {
+        RespDecoder.Outcome outcome =
+                queuedDecoder.decode(request, 0, request.length, true, queuedRequest);
+        assert outcome == RespDecoder.Outcome.REQUEST : "a waiting request is whole: " + outcome;
+        CommandEntry entry = find(queuedRequest);
+        long errorsBefore = reply.errors();
+        ReplyError refusal = admission.refusal(session, entry, queuedRequest);
+        if (refusal == null) {
+            execute(session, entry, queuedRequest);
+        } else {
+            reply.error(refusal);
+        }
+        if (reply.errors() != errorsBefore) {
+            observer.error(reply.lastError());
+        }
+    }
+
     private void execute(Session session, CommandEntry entry, Request request) {
         context.enter(session, request, entry);
         keyspace.noTouch(session.isNoTouch());

@@ -8,6 +8,7 @@ import dev.cairn.aof.SyncPolicy;
 import dev.cairn.server.command.CommandContext;
 import dev.cairn.server.command.CommandTable;
 import dev.cairn.server.command.EngineControl;
+import dev.cairn.server.command.KeyWait;
 import dev.cairn.server.command.ServerContext;
 import dev.cairn.server.resp.ReplyWriter;
 import dev.cairn.server.resp.Request;
@@ -36,16 +37,20 @@ public final class Engine implements EngineControl {
     private final EffectLog effectLog;
     private final Admission admission;
     private final WriteRefusal writeRefusal;
-    private final ReplyWriter reply;
+    private final ReplyWriter reply = new ReplyWriter();
+
+    /** Writes to sessions whose input is not being run. */
+    private final ReplyWriter asideReply = new ReplyWriter();
+
     private final CommandRunner runner;
     private final CommandObserver observer;
     private final ReplyGate gate = new ReplyGate();
-    private final BlockedSessions blocked = new BlockedSessions();
+    private final SessionWaits waits;
     private final List<GatedOutput> active = new ArrayList<>();
     private final List<Session> waiting = new ArrayList<>();
     private final List<Runnable> laterTasks = new ArrayList<>();
     private final List<TickWork> works = new ArrayList<>();
-    private final List<DurableWait> durableWaits = new ArrayList<>();
+    private final DurableWaits durableWaits = new DurableWaits();
     private final Runnable endTick = this::endTick;
     private final Runnable logMoved = this::logMoved;
     private final long startNanos = System.nanoTime();
@@ -60,8 +65,6 @@ public final class Engine implements EngineControl {
 
     /** Whether the log's threads are to wake the loop. Set by the command thread, read by theirs. */
     private volatile boolean wantsLogNews;
-
-    private record DurableWait(long position, Runnable then) {}
 
     public Engine(
             EngineLoop loop,
@@ -79,16 +82,16 @@ public final class Engine implements EngineControl {
         this.effectLog = effectLog;
         this.admission = admission;
         this.writeRefusal = writeRefusal;
-        this.reply = new ReplyWriter();
-        this.runner =
-                new CommandRunner(
-                        table,
-                        new CommandContext(server, keyspace, reply),
-                        effectLog,
-                        admission,
-                        observer);
         this.observer = observer;
+        this.runner = runner(table, server, reply);
+        ReplyWriter late = new ReplyWriter();
+        this.waits = new SessionWaits(this, keyspace, runner(table, server, late), late);
         keyspace.listener(new RemovalLogger(keyspace, effectLog));
+    }
+
+    private CommandRunner runner(CommandTable table, ServerContext server, ReplyWriter writer) {
+        CommandContext context = new CommandContext(server, keyspace, writer);
+        return new CommandRunner(table, context, effectLog, admission, observer);
     }
 
     public EngineLoop loop() {
@@ -148,6 +151,7 @@ public final class Engine implements EngineControl {
             return false;
         }
         session.protocol(reply.protocol());
+        waits.serveReady();
         if (effectLog.isLarge()) {
             submit();
         }
@@ -177,6 +181,9 @@ public final class Engine implements EngineControl {
     }
 
     private void endTick() {
+        if (!draining) {
+            waits.serveReady();
+        }
         tickOpen = false;
         submit();
         long end = effectLog.end();
@@ -213,7 +220,7 @@ public final class Engine implements EngineControl {
         if (wanted) {
             // The log may have moved before it saw the wish.
             gate.release(released());
-            runDurableWaits();
+            durableWaits.run(durablePosition());
         }
     }
 
@@ -231,7 +238,7 @@ public final class Engine implements EngineControl {
 
     private void logMoved() {
         gate.release(released());
-        runDurableWaits();
+        durableWaits.run(durablePosition());
         if (admission.isLogFull()) {
             submit();
             if (!admission.isLogFull()) {
@@ -264,7 +271,7 @@ public final class Engine implements EngineControl {
         for (int i = 0; i < works.size(); i++) {
             more |= works.get(i).work();
         }
-        if (more) {
+        if (more || waits.isAnyReady()) {
             loop.execute(this::openTick);
         }
     }
@@ -291,7 +298,7 @@ public final class Engine implements EngineControl {
     /** Lets the replies go that the log has reached; after it was closed, that is all that it will. */
     public void releaseReplies() {
         gate.release(released());
-        runDurableWaits();
+        durableWaits.run(durablePosition());
     }
 
     // --- time ---
@@ -307,12 +314,7 @@ public final class Engine implements EngineControl {
         if (keyspace.nextExpiryMillis() <= now) {
             openTick();
         }
-        if (blocked.nextDeadlineMillis() <= now) {
-            for (Session session : blocked.due(now)) {
-                Blocker blocker = session.blocker();
-                unblock(session, blocker::timedOut);
-            }
-        }
+        waits.onClock(now);
         if (admission.pausedUntilMillis() != 0 && admission.pausedUntilMillis() <= now) {
             unpause();
         }
@@ -330,20 +332,30 @@ public final class Engine implements EngineControl {
 
     @Override
     public void block(Session session, Blocker blocker) {
-        session.blocker(blocker);
-        blocked.add(session);
+        waits.block(session, blocker);
+    }
+
+    @Override
+    public void blockOnKeys(Session session, Request request, KeyWait wait) {
+        waits.blockOnKeys(session, request, wait);
+    }
+
+    @Override
+    public int awaitedKeys(boolean minding) {
+        return waits.awaitedKeys(minding);
     }
 
     @Override
     public void unblock(Session session, ReplyAction last) {
-        Blocker blocker = session.blocker();
-        if (blocker == null) {
-            return;
+        waits.unblock(session, last);
+    }
+
+    /** Something was written to this session outside its own input. */
+    void replied(Session session) {
+        if (session.output() instanceof GatedOutput output) {
+            openTick();
+            active.add(output);
         }
-        session.blocker(null);
-        blocker.cancelled();
-        answer(session, last);
-        session.output().resume();
     }
 
     @Override
@@ -355,13 +367,11 @@ public final class Engine implements EngineControl {
     public void answer(Session session, ReplyAction action) {
         if (session.output() == serving) {
             action.write(reply);
-        } else if (session.output() instanceof GatedOutput output) {
-            openTick();
-            ReplyWriter writer = new ReplyWriter();
-            writer.begin(session.output(), session.protocol());
-            action.write(writer);
-            writer.end();
-            active.add(output);
+        } else {
+            asideReply.begin(session.output(), session.protocol());
+            action.write(asideReply);
+            asideReply.end();
+            replied(session);
         }
     }
 
@@ -398,7 +408,7 @@ public final class Engine implements EngineControl {
 
     @Override
     public void whenDurable(long position, Runnable then) {
-        durableWaits.add(new DurableWait(position, then));
+        durableWaits.add(position, then);
         wantsLogNews = true;
         later(
                 () -> {
@@ -406,16 +416,6 @@ public final class Engine implements EngineControl {
                         effectLog.log().requestSync();
                     }
                 });
-    }
-
-    private void runDurableWaits() {
-        if (durableWaits.isEmpty()) {
-            return;
-        }
-        long durable = durablePosition();
-        List<DurableWait> due = new ArrayList<>();
-        durableWaits.removeIf(wait -> wait.position() <= durable && due.add(wait));
-        due.forEach(wait -> wait.then().run());
     }
 
     @Override

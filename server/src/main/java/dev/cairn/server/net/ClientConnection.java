@@ -149,9 +149,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
     }
 
     private void readOrNot() {
-        boolean read = session.blocker() == null && !requestWaits && !restrained;
-        // A client that waits is still read from once, so that its end is noticed; its input is
-        // kept meanwhile.
+        // A client that waits is still read from, so that its end is noticed, as long as what it
+        // sends meanwhile is little.
+        boolean waits = session.blocker() != null && input.keptLength() > CHUNK_BYTES;
+        boolean read = !waits && !requestWaits && !restrained;
         if (channel.config().isAutoRead() != read) {
             channel.config().setAutoRead(read);
         }

@@ -24,6 +24,7 @@ public final class Session {
     private boolean canRedirect;
     private boolean closing;
     private Blocker blocker;
+    private boolean waitsSilently;
     private long lastActiveMillis;
     private CommandEntry lastCommand;
     private long bytesIn;
@@ -182,6 +183,15 @@ public final class Session {
 
     public void blocker(Blocker value) {
         blocker = value;
+    }
+
+    /** Whether the reply that ends the wait is dropped, because {@code CLIENT REPLY} said so when it began. */
+    public boolean waitsSilently() {
+        return waitsSilently;
+    }
+
+    public void waitsSilently(boolean value) {
+        waitsSilently = value;
     }
 
     public long lastActiveMillis() {

@@ -9,11 +9,7 @@ import dev.cairn.aof.CommandLog;
 import dev.cairn.aof.LogConfig;
 import dev.cairn.aof.SyncPolicy;
 import dev.cairn.server.CommandFamilies;
-import dev.cairn.server.command.CommandEntry;
 import dev.cairn.server.command.CommandTable;
-import dev.cairn.server.resp.ReplyError;
-import dev.cairn.server.resp.Request;
-import dev.cairn.server.session.Session;
 import dev.cairn.storage.Keyspace;
 import dev.cairn.storage.StorageConfig;
 import dev.cairn.storage.time.Clock;
@@ -38,29 +34,6 @@ class DurabilityGateTest {
 
     @TempDir private Path folder;
 
-    private static final class Deaf implements CommandObserver {
-        @Override
-        public void starting(Session session, CommandEntry command, Request request) {}
-
-        @Override
-        public void ran(
-                Session session,
-                CommandEntry command,
-                Request request,
-                long elapsedNanos,
-                long replyLength,
-                boolean failed) {}
-
-        @Override
-        public void rejected(CommandEntry command) {}
-
-        @Override
-        public void tick(long elapsedNanos) {}
-
-        @Override
-        public void error(ReplyError error) {}
-    }
-
     @BeforeEach
     void open() throws Exception {
         EffectLog effectLog = new EffectLog();
@@ -75,7 +48,7 @@ class DurabilityGateTest {
                         effectLog,
                         new Admission(keyspace, effectLog, refusal),
                         refusal,
-                        new Deaf());
+                        new DeafObserver());
         LogConfig config = LogConfig.in(folder).disk(disk).ringBatches(2).build();
         log = CommandLog.open(config, engine.logListener(position -> {}));
         log.start();

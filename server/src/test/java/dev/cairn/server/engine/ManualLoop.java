@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 final class ManualLoop implements EngineLoop {
     private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
     private final List<Runnable> atEnd = new ArrayList<>();
+    private final List<Runnable> repeated = new ArrayList<>();
 
     @Override
     public void execute(Runnable task) {
@@ -23,7 +24,12 @@ final class ManualLoop implements EngineLoop {
 
     @Override
     public void repeat(Runnable task, long period, TimeUnit unit) {
-        // Nothing happens by the clock here.
+        repeated.add(task);
+    }
+
+    /** Runs what is to be repeated, once. */
+    void clock() {
+        repeated.forEach(Runnable::run);
     }
 
     @Override

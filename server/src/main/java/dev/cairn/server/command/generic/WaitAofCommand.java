@@ -2,6 +2,7 @@
 package dev.cairn.server.command.generic;
 
 import dev.cairn.server.command.AclCategory;
+import dev.cairn.server.command.BlockTimeout;
 import dev.cairn.server.command.Command;
 import dev.cairn.server.command.CommandContext;
 import dev.cairn.server.command.CommandFlag;
@@ -51,7 +52,7 @@ final class WaitAofCommand implements Command {
                 context.refused()
                         ? 0
                         : context.rangeOrReply(2, 0, Long.MAX_VALUE, ReplyError.MUST_BE_POSITIVE);
-        long deadline = context.refused() ? 0 : TimeoutArgument.deadlineOrReply(context, 3);
+        long deadline = context.refused() ? 0 : BlockTimeout.millisOrReply(context, 3);
         if (context.refused()) {
             return;
         }

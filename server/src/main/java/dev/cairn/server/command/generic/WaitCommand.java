@@ -2,6 +2,7 @@
 package dev.cairn.server.command.generic;
 
 import dev.cairn.server.command.AclCategory;
+import dev.cairn.server.command.BlockTimeout;
 import dev.cairn.server.command.Command;
 import dev.cairn.server.command.CommandContext;
 import dev.cairn.server.command.CommandFlag;
@@ -31,7 +32,7 @@ final class WaitCommand implements Command {
     @Override
     public void execute(CommandContext context) {
         long replicas = context.longOrReply(1);
-        long deadline = context.refused() ? 0 : TimeoutArgument.deadlineOrReply(context, 2);
+        long deadline = context.refused() ? 0 : BlockTimeout.millisOrReply(context, 2);
         if (context.refused()) {
             return;
         }

@@ -71,7 +71,7 @@ final class WatchBoard implements ChangeListener {
         }
         watchCount--;
         if (watchCount == 0) {
-            keyspace.changeListener(null);
+            keyspace.removeChangeListener(this);
         }
     }
 
@@ -83,7 +83,7 @@ final class WatchBoard implements ChangeListener {
     private void attach(Keyspace watchedKeyspace) {
         keyspace = watchedKeyspace;
         if (watchCount == 0) {
-            keyspace.changeListener(this);
+            keyspace.addChangeListener(this);
         }
         watchCount++;
     }

@@ -41,7 +41,8 @@ final class ClientsSection implements InfoSection {
                 .field("watching_clients", watching)
                 .field("clients_in_timeout_table", timed)
                 .field("total_watched_keys", watchedKeys)
-                .none("total_blocking_keys", "total_blocking_keys_on_nokey");
+                .field("total_blocking_keys", context.server().engine().awaitedKeys(false))
+                .field("total_blocking_keys_on_nokey", context.server().engine().awaitedKeys(true));
         long pausedMillis = context.server().engine().pausedUntilMillis() - context.nowMillis();
         boolean paused = pausedMillis > 0;
         boolean writesOnly = context.server().engine().isPausedForWritesOnly();
