@@ -66,7 +66,8 @@ final class LiveSettings {
                 memory.lfuLogFactor,
                 memory.lfuDecayMinutes,
                 memory.hashMaxListpackEntries,
-                memory.hashMaxListpackValue);
+                memory.hashMaxListpackValue,
+                memory.listMaxListpackSize);
     }
 
     /** Brings the limits of requests into force and keeps them in step. */
@@ -166,6 +167,7 @@ final class LiveSettings {
                 .lfuLogFactor((int) memory.lfuLogFactor.value())
                 .lfuDecayTimeMinutes((int) memory.lfuDecayMinutes.value())
                 .hashMaxListpackEntries((int) memory.hashMaxListpackEntries.value())
-                .hashMaxListpackValue((int) memory.hashMaxListpackValue.bytes());
+                .hashMaxListpackValue((int) memory.hashMaxListpackValue.bytes())
+                .listMaxListpackSize((int) memory.listMaxListpackSize.value());
     }
 }

@@ -11,6 +11,7 @@ import dev.cairn.storage.memory.StoredBytes;
 import dev.cairn.storage.table.KeyTable;
 import dev.cairn.storage.table.SwissTable;
 import dev.cairn.storage.type.hash.Hashes;
+import dev.cairn.storage.type.list.Lists;
 import dev.cairn.storage.type.string.StringEncoding;
 import dev.cairn.storage.type.string.Strings;
 
@@ -29,6 +30,7 @@ public final class Database {
     private final StoredBytes keyView = new StoredBytes();
     private final Strings strings;
     private final Hashes hashes;
+    private final Lists lists;
     private KeyTable keys;
 
     Database(int index, Keyspace keyspace, KeyTable keys) {
@@ -41,6 +43,7 @@ public final class Database {
         this.scan = new DatabaseScan(this, table);
         this.strings = new Strings(this);
         this.hashes = new Hashes(this);
+        this.lists = new Lists(this);
     }
 
     public int index() {
@@ -326,6 +329,10 @@ public final class Database {
 
     public Hashes hashes() {
         return hashes;
+    }
+
+    public Lists lists() {
+        return lists;
     }
 
     // For the keyspace

@@ -20,6 +20,7 @@ public final class StorageConfig {
     // When small collections become big.
     private int hashMaxListpackEntries = 512;
     private int hashMaxListpackValue = 64;
+    private int listMaxListpackSize = -2;
 
     // What goes when memory is full.
     private long maxmemoryBytes;
@@ -110,6 +111,16 @@ public final class StorageConfig {
 
     public StorageConfig hashMaxListpackValue(int bytes) {
         hashMaxListpackValue = bytes;
+        return this;
+    }
+
+    public int listMaxListpackSize() {
+        return listMaxListpackSize;
+    }
+
+    /** How long a listpack of a list may be: elements where positive; -1 to -5 for 4 to 64 KiB. */
+    public StorageConfig listMaxListpackSize(int size) {
+        listMaxListpackSize = size;
         return this;
     }
 

@@ -14,6 +14,7 @@ public final class Decoders {
         put(RdbType.STRING, new StringDecoder());
         put(RdbType.HASH, new HashDecoder(HashDecoder.Expiry.PLAIN));
         put(RdbType.HASH_LISTPACK, new HashListpackDecoder());
+        put(RdbType.LIST_QUICKLIST_2, new ListDecoder());
     }
 
     public Decoders put(int type, ValueDecoder decoder) {

@@ -32,6 +32,7 @@ public final class Encoders {
         table[slot(ValueType.STRING, Encoding.EMBSTR)] = strings;
         table[slot(ValueType.STRING, Encoding.INT)] = strings;
         table[slot(ValueType.HASH, Encoding.LISTPACK)] = new PackedEncoder(RdbType.HASH_LISTPACK);
+        table[slot(ValueType.LIST, Encoding.LISTPACK)] = new ListEncoder();
         table[slot(ValueType.HASH, Encoding.HASHTABLE)] = new HashEncoder(false);
         return table;
     }

@@ -16,9 +16,8 @@ final class LaterDirectives extends InertGroup {
 
     LaterDirectives() {
         super(
-                "this version has no lists, sets, sorted sets, streams, pub/sub, scripts, modules,"
-                        + " users, eviction of clients");
-        number(spec("list-max-listpack-size").alias("list-max-ziplist-size"), -2, -INT - 1L, INT);
+                "this version has no compressed lists, sets, sorted sets, streams, pub/sub,"
+                    + " scripts, modules, users, eviction of clients");
         number("list-compress-depth", 0, 0, INT);
         number("set-max-intset-entries", 512, 0, LONG);
         number("set-max-listpack-entries", 128, 0, LONG);

@@ -87,6 +87,19 @@ public final class MemoryConfig extends DirectiveGroup {
                             0,
                             Long.MAX_VALUE));
 
+    public final WholeNumber listMaxListpackSize =
+            add(
+                    new WholeNumber(
+                            named(
+                                            "list-max-listpack-size",
+                                            "How long a piece of a list may be: so many elements,"
+                                                + " or 4 to 64 KiB for -1 to -5. Lower it when long"
+                                                + " lists are changed in their middle.")
+                                    .alias("list-max-ziplist-size"),
+                            -2,
+                            Integer.MIN_VALUE,
+                            Integer.MAX_VALUE));
+
     public final WholeNumber databases =
             add(
                     new WholeNumber(

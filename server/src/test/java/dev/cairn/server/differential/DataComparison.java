@@ -85,6 +85,7 @@ final class DataComparison {
         return switch (type) {
             case "none" -> "none";
             case "string" -> client.call("GET", key).text();
+            case "list" -> client.call("LRANGE", key, 0, -1).items().toString();
             case "hash" -> pairs(client.call("HGETALL", key).items());
             default -> throw new IllegalStateException("values of " + type + " are not compared");
         };

@@ -9,6 +9,7 @@ import dev.cairn.server.command.KeySpec;
 import dev.cairn.server.command.bitmap.BitmapCommands;
 import dev.cairn.server.command.generic.GenericCommands;
 import dev.cairn.server.command.hash.HashCommands;
+import dev.cairn.server.command.list.ListCommands;
 import dev.cairn.server.command.string.StringCommands;
 import dev.cairn.server.command.transaction.TransactionCommands;
 
@@ -25,7 +26,8 @@ import java.util.stream.Stream;
 class WrongUseTest {
     private static final List<String> FILLERS =
             List.of("1", "0", "x", "", "-1", "9223372036854775808", "1.5", "u8", "GET");
-    private static final List<String> KEYS = List.of("string", "number", "hash", "missing", "");
+    private static final List<String> KEYS =
+            List.of("string", "number", "hash", "list", "missing", "");
     private static final int MOST_ARGUMENTS = 7;
 
     @TempDir private Path folder;
@@ -38,6 +40,7 @@ class WrongUseTest {
                         BitmapCommands.all(),
                         GenericCommands.all(),
                         HashCommands.all(),
+                        ListCommands.all(),
                         TransactionCommands.all())
                 .flatMap(List::stream)
                 .forEach(command -> misuse(command, List.of(), steps));
@@ -103,5 +106,6 @@ class WrongUseTest {
         steps.add(Step.of(0, "FLUSHALL"));
         steps.add(Step.of(0, "MSET", "string", "text", "number", 10, "", "empty"));
         steps.add(Step.of(0, "HSET", "hash", "field", "value"));
+        steps.add(Step.of(0, "RPUSH", "list", "x", "1", "x"));
     }
 }

@@ -26,6 +26,7 @@ final class RecordGolden {
                     "bitmap", "bitmap",
                     "generic", "generic",
                     "hash", "hash",
+                    "list", "list",
                     "transactions", "transaction",
                     "connection", "connection",
                     "server", "admin");

@@ -59,6 +59,19 @@ public final class Listpack {
         return element + body + ListpackLayout.backLengthBytes(body);
     }
 
+    /** The address of the element before this one, which must not be the first; the end mark stands behind the last. */
+    public static long previous(Memory memory, long element) {
+        long at = element - 1;
+        int body = memory.getByte(at) & 0x7F;
+        int shift = 0;
+        while ((memory.getByte(at) & 0x80) != 0) {
+            at--;
+            shift += 7;
+            body |= (memory.getByte(at) & 0x7F) << shift;
+        }
+        return at - body;
+    }
+
     /** The address of the element with this index, which must exist. */
     public static long at(Memory memory, long address, int index) {
         long element = first(address);
@@ -120,7 +133,7 @@ public final class Listpack {
     }
 
     /** Whether an element has this text. */
-    static boolean equals(Memory memory, long element, PackedElement wanted) {
+    public static boolean equals(Memory memory, long element, PackedElement wanted) {
         int head = memory.getByte(element) & 0xFF;
         if (isString(head)) {
             ByteSlice text = wanted.text();

@@ -5,6 +5,7 @@ import dev.cairn.server.command.CommandContext;
 import dev.cairn.storage.Database;
 import dev.cairn.storage.entry.ValueType;
 import dev.cairn.storage.type.hash.HashCursor;
+import dev.cairn.storage.type.list.ListCursor;
 
 import java.util.List;
 
@@ -78,6 +79,14 @@ final class DebugDigest {
         digest.mix(number(type));
         switch (type) {
             case STRING -> digest.mix(database.strings().value(entry).toBytes());
+            case LIST -> {
+                long length = database.lists().length(entry);
+                ListCursor elements = database.lists().cursor(entry, 0, true);
+                for (long i = 0; i < length; i++) {
+                    elements.next();
+                    digest.mix(elements.value().toBytes());
+                }
+            }
             case HASH -> {
                 HashCursor fields = database.hashes().cursor(entry);
                 while (fields.next()) {

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.server.differential;
+
+import static dev.cairn.server.differential.StepSource.command;
+
+import java.util.List;
+
+/** Commands on lists. */
+final class ListSteps implements StepSource {
+    @Override
+    public List<String> next(Chance chance) {
+        return switch (chance.below(40)) {
+            case 0, 1, 2, 3, 4, 5, 6 -> push(chance);
+            case 7, 8 -> command(chance.word("LPOP", "RPOP"), chance.key());
+            case 9 -> command(chance.word("LPOP", "RPOP"), chance.key(), count(chance));
+            case 10, 11 -> command("LLEN", chance.key());
+            case 12, 13 -> command("LINDEX", chance.key(), index(chance));
+            case 14, 15, 16 -> command("LSET", chance.key(), index(chance), element(chance));
+            case 17, 18 -> command("LRANGE", chance.key(), index(chance), index(chance));
+            case 19, 20, 21, 22 ->
+                    command(
+                            "LINSERT",
+                            chance.key(),
+                            chance.percent(97) ? chance.word("BEFORE", "AFTER") : chance.junk(),
+                            element(chance),
+                            element(chance));
+            case 23, 24, 25 -> command("LREM", chance.key(), index(chance), element(chance));
+            case 26 -> command("LTRIM", chance.key(), index(chance), index(chance));
+            case 27, 28, 29 -> positions(chance);
+            case 30, 31, 32 ->
+                    command("LMOVE", chance.key(), chance.key(), side(chance), side(chance));
+            case 33 -> command("RPOPLPUSH", chance.key(), chance.key());
+            case 34 -> popMany(chance);
+            case 35 -> command("RENAME", chance.key(), chance.key());
+            case 36 -> command("COPY", chance.key(), chance.key(), "REPLACE");
+            default -> command("OBJECT", "ENCODING", chance.key());
+        };
+    }
+
+    private static List<String> push(Chance chance) {
+        List<String> push =
+                command(chance.word("LPUSH", "RPUSH", "LPUSHX", "RPUSHX", "RPUSH"), chance.key());
+        for (int i = chance.between(1, chance.percent(5) ? 200 : 6); i > 0; i--) {
+            push.add(element(chance));
+        }
+        return push;
+    }
+
+    /** Few enough to be found again; now and then one that fills a piece of a list, or is longer than that. */
+    static String element(Chance chance) {
+        return switch (chance.below(30)) {
+            case 0, 1, 2 -> chance.value();
+            case 3 -> chance.word("l", "m").repeat(chance.between(500, 5000));
+            case 4 -> chance.percent(20) ? "n".repeat(chance.between(8000, 20_000)) : "n";
+            case 5, 6 -> "p".repeat(chance.between(60, 70) + chance.below(2) * 4030);
+            case 7, 8, 9, 10 -> "" + chance.between(-5, 5);
+            default -> "e" + chance.below(8);
+        };
+    }
+
+    private static String index(Chance chance) {
+        return chance.percent(95)
+                ? "" + chance.between(-8, 8) * (chance.percent(20) ? 20 : 1)
+                : chance.integer();
+    }
+
+    private static String count(Chance chance) {
+        return chance.percent(90) ? "" + chance.between(0, 5) : chance.integer();
+    }
+
+    private static String side(Chance chance) {
+        return chance.percent(97) ? chance.word("LEFT", "RIGHT") : chance.junk();
+    }
+
+    private static List<String> positions(Chance chance) {
+        List<String> command = command("LPOS", chance.key(), element(chance));
+        for (int i = chance.below(4); i > 0; i--) {
+            command.add(chance.percent(97) ? chance.word("RANK", "COUNT", "MAXLEN") : "FOO");
+            if (chance.percent(98)) {
+                command.add(chance.percent(90) ? "" + chance.between(-3, 12) : chance.integer());
+            }
+        }
+        return command;
+    }
+
+    static List<String> popMany(Chance chance) {
+        int keys = chance.between(1, 3);
+        List<String> command = command("LMPOP", chance.percent(95) ? "" + keys : chance.integer());
+        for (int i = keys; i > 0; i--) {
+            command.add(chance.key());
+        }
+        command.add(side(chance));
+        if (chance.percent(50)) {
+            command.add(chance.percent(97) ? chance.word("COUNT") : chance.junk());
+            command.add(count(chance));
+        }
+        return command;
+    }
+}

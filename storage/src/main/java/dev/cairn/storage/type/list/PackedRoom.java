@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.storage.type.list;
+
+import dev.cairn.storage.memory.Memory;
+import dev.cairn.storage.type.packed.Listpack;
+import dev.cairn.storage.type.packed.PackedElement;
+
+/**
+ * A listpack that is changed where it lies: the whole of a small list, or one leaf of a big one. Places within it are offsets,
+ * for the listpack itself may move whenever its length changes.
+ *
+ * <p>If memory is exhausted, nothing has changed.
+ */
+abstract class PackedRoom {
+    /** Where the listpack is now; it may be written to. */
+    abstract long listpack();
+
+    /** Makes the room longer or shorter; what both lengths have in common is kept, and the listpack may have moved. */
+    abstract void resize(int bytes);
+
+    abstract Memory memory();
+
+    /** Puts an element before the one at this offset, or at the end. */
+    final void insert(long offset, PackedElement element) {
+        int inserted = Math.toIntExact(element.bytes());
+        resize(Math.addExact(Listpack.bytes(memory(), listpack()), inserted));
+        long listpack = listpack();
+        Listpack.splice(memory(), listpack, listpack + offset, 0, inserted, 1);
+        element.write(memory(), listpack + offset);
+    }
+
+    /** Removes the elements from one offset up to another. */
+    final void remove(long offset, long end, int count) {
+        long listpack = listpack();
+        Listpack.splice(memory(), listpack, listpack + offset, (int) (end - offset), 0, -count);
+        resize(Listpack.bytes(memory(), listpack));
+    }
+
+    /** Puts an element in place of the one at this offset. */
+    final void replace(long offset, PackedElement element) {
+        long at = listpack() + offset;
+        int removed = (int) (Listpack.next(memory(), at) - at);
+        int inserted = Math.toIntExact(element.bytes());
+        int bytes = Math.addExact(Listpack.bytes(memory(), listpack()), inserted - removed);
+        if (inserted > removed) {
+            resize(bytes);
+        }
+        long listpack = listpack();
+        Listpack.splice(memory(), listpack, listpack + offset, removed, inserted, 0);
+        element.write(memory(), listpack + offset);
+        if (inserted < removed) {
+            resize(bytes);
+        }
+    }
+
+    /** The offset of the element with this index. */
+    final long offsetOf(int index) {
+        long listpack = listpack();
+        int count = Listpack.count(memory(), listpack);
+        if (index <= count >>> 1) {
+            return Listpack.at(memory(), listpack, index) - listpack;
+        }
+        long at = Listpack.end(memory(), listpack);
+        for (int i = count; i > index; i--) {
+            at = Listpack.previous(memory(), at);
+        }
+        return at - listpack;
+    }
+}
