@@ -17,7 +17,7 @@ final class LaterDirectives extends InertGroup {
     LaterDirectives() {
         super(
                 "this version has no compressed lists, sets, sorted sets, streams, pub/sub,"
-                    + " scripts, modules, users, eviction of clients");
+                        + " scripts, modules, users, eviction of clients");
         number("list-compress-depth", 0, 0, INT);
         number("set-max-intset-entries", 512, 0, LONG);
         number("set-max-listpack-entries", 128, 0, LONG);

@@ -12,10 +12,7 @@ interface StepSource {
     /** Every family by its name. */
     static List<StepSource> all() {
         return List.of(
-                new StringSteps(),
-                new BitmapSteps(),
-                new KeySteps(),
-                new TransactionSteps());
+                new StringSteps(), new BitmapSteps(), new KeySteps(), new TransactionSteps());
     }
 
     /** A command, given as anything that has a text. */

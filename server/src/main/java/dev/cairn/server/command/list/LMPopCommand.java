@@ -16,10 +16,10 @@ final class LMPopCommand implements Command {
                     .since("7.0.0")
                     .summary(
                             "Returns multiple elements from a list after removing them. Deletes the"
-                                + " list if the last element was popped.")
+                                    + " list if the last element was popped.")
                     .complexity(
                             "O(N+M) where N is the number of provided keys and M is the number of"
-                                + " elements returned.")
+                                    + " elements returned.")
                     .flags(CommandFlag.WRITE, CommandFlag.MOVABLEKEYS)
                     .acl(AclCategory.LIST)
                     .key(KeySpec.counted(1, "RW", "access", "delete"));

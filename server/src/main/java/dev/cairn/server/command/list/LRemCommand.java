@@ -17,10 +17,10 @@ final class LRemCommand implements Command {
                     .since("1.0.0")
                     .summary(
                             "Removes elements from a list. Deletes the list if the last element was"
-                                + " removed.")
+                                    + " removed.")
                     .complexity(
                             "O(N+M) where N is the length of the list and M is the number of"
-                                + " elements removed.")
+                                    + " elements removed.")
                     .flags(CommandFlag.WRITE)
                     .acl(AclCategory.LIST)
                     .key(KeySpec.at(1, "RW", "delete"));

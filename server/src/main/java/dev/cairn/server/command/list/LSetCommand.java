@@ -19,7 +19,7 @@ final class LSetCommand implements Command {
                     .summary("Sets the value of an element in a list by its index.")
                     .complexity(
                             "O(N) where N is the length of the list. Setting either the first or"
-                                + " the last element of the list is O(1).")
+                                    + " the last element of the list is O(1).")
                     .flags(CommandFlag.WRITE, CommandFlag.DENYOOM)
                     .acl(AclCategory.LIST)
                     .key(KeySpec.at(1, "RW", "update"));

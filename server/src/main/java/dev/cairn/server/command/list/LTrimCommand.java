@@ -17,10 +17,10 @@ final class LTrimCommand implements Command {
                     .since("1.0.0")
                     .summary(
                             "Removes elements from both ends of a list. Deletes the list if all"
-                                + " elements were trimmed.")
+                                    + " elements were trimmed.")
                     .complexity(
                             "O(N) where N is the number of elements to be removed by the"
-                                + " operation.")
+                                    + " operation.")
                     .flags(CommandFlag.WRITE)
                     .acl(AclCategory.LIST)
                     .key(KeySpec.at(1, "RW", "delete"));

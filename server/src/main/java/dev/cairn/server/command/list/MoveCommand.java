@@ -19,7 +19,7 @@ final class MoveCommand implements Command {
                     .since("6.2.0")
                     .summary(
                             "Returns an element after popping it from one list and pushing it to"
-                                + " another. Deletes the list if the last element was moved.")
+                                    + " another. Deletes the list if the last element was moved.")
                     .complexity("O(1)")
                     .flags(CommandFlag.WRITE, CommandFlag.DENYOOM)
                     .acl(AclCategory.LIST)

@@ -20,7 +20,7 @@ final class PopCommand implements Command {
                     .since("1.0.0")
                     .summary(
                             "Returns and removes one or more elements from the beginning of a list."
-                                + " Deletes the list if the last element was popped.")
+                                    + " Deletes the list if the last element was popped.")
                     .complexity("O(N) where N is the number of elements returned")
                     .changed("6.2.0", "Added the `count` argument.")
                     .flags(CommandFlag.WRITE, CommandFlag.FAST)
@@ -31,7 +31,7 @@ final class PopCommand implements Command {
                     .since("1.0.0")
                     .summary(
                             "Returns and removes one or more elements from the end of a list."
-                                + " Deletes the list if the last element was popped.")
+                                    + " Deletes the list if the last element was popped.")
                     .complexity("O(N) where N is the number of elements returned")
                     .changed("6.2.0", "Added the `count` argument.")
                     .flags(CommandFlag.WRITE, CommandFlag.FAST)

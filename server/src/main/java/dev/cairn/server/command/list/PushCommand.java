@@ -19,10 +19,10 @@ final class PushCommand implements Command {
                     .since("1.0.0")
                     .summary(
                             "Prepends one or more elements to a list. Creates the key if it doesn't"
-                                + " exist.")
+                                    + " exist.")
                     .complexity(
                             "O(1) for each element added, so O(N) to add N elements when the"
-                                + " command is called with multiple arguments.")
+                                    + " command is called with multiple arguments.")
                     .changed("2.4.0", "Accepts multiple `element` arguments.")
                     .flags(CommandFlag.WRITE, CommandFlag.DENYOOM, CommandFlag.FAST)
                     .acl(AclCategory.LIST)
@@ -32,10 +32,10 @@ final class PushCommand implements Command {
                     .since("1.0.0")
                     .summary(
                             "Appends one or more elements to a list. Creates the key if it doesn't"
-                                + " exist.")
+                                    + " exist.")
                     .complexity(
                             "O(1) for each element added, so O(N) to add N elements when the"
-                                + " command is called with multiple arguments.")
+                                    + " command is called with multiple arguments.")
                     .changed("2.4.0", "Accepts multiple `element` arguments.")
                     .flags(CommandFlag.WRITE, CommandFlag.DENYOOM, CommandFlag.FAST)
                     .acl(AclCategory.LIST)
@@ -46,7 +46,7 @@ final class PushCommand implements Command {
                     .summary("Prepends one or more elements to a list only when the list exists.")
                     .complexity(
                             "O(1) for each element added, so O(N) to add N elements when the"
-                                + " command is called with multiple arguments.")
+                                    + " command is called with multiple arguments.")
                     .changed("4.0.0", "Accepts multiple `element` arguments.")
                     .flags(CommandFlag.WRITE, CommandFlag.DENYOOM, CommandFlag.FAST)
                     .acl(AclCategory.LIST)
@@ -57,7 +57,7 @@ final class PushCommand implements Command {
                     .summary("Appends one or more elements to a list only when the list exists.")
                     .complexity(
                             "O(1) for each element added, so O(N) to add N elements when the"
-                                + " command is called with multiple arguments.")
+                                    + " command is called with multiple arguments.")
                     .changed("4.0.0", "Accepts multiple `element` arguments.")
                     .flags(CommandFlag.WRITE, CommandFlag.DENYOOM, CommandFlag.FAST)
                     .acl(AclCategory.LIST)
