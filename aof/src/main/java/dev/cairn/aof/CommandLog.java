@@ -224,6 +224,14 @@ public final class CommandLog implements AutoCloseable {
         writer.deleteBefore(position);
     }
 
+    /**
+     * Whether segments that {@link #deleteBefore} names are retained in {@code archive/} from now on, for restoring and
+     * for readers of the past. Any thread.
+     */
+    public void retain(boolean wanted) {
+        store.retain(wanted);
+    }
+
     /** Answers {@link LogListener#snapshotNeeded}: a durable snapshot of this position exists. */
     public void snapshotTaken(long position) {
         writer.snapshotTaken(position);

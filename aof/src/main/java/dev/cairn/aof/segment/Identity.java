@@ -32,12 +32,19 @@ public record Identity(UUID id, long epoch) {
                 identity = new Identity(reader.id(), reader.epoch());
             }
         }
-        NoteFile.write(
-                file,
-                KIND,
-                Map.of("id", identity.id().toString(), "epoch", "" + identity.epoch()),
-                disk);
+        identity.write(folder, disk);
         return identity;
+    }
+
+    /** The folder's identity, or null when it has none; nothing is written. */
+    public static Identity find(LogFolder folder) throws IOException, LogException {
+        return Files.exists(folder.identity()) ? read(folder.identity()) : null;
+    }
+
+    /** Gives a folder this identity, before its first segment is there. */
+    public void write(LogFolder folder, LogDisk disk) throws IOException {
+        NoteFile.write(
+                folder.identity(), KIND, Map.of("id", id.toString(), "epoch", "" + epoch), disk);
     }
 
     private static Identity read(Path file) throws IOException, LogException {

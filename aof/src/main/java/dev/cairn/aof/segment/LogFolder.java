@@ -6,9 +6,12 @@ import dev.cairn.aof.LogException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -20,6 +23,7 @@ import java.util.stream.Stream;
  *   lock                  held by the process that has it open
  *   clean-stop            where the log ended, while it is closed
  *   0000000001.cq4 ...    the segments, and metadata.cq4t, which Chronicle makes anew at each start
+ *   archive/              segments that recovery needs no more, kept as long as is wished
  *   building/             a segment that is not finished; emptied at each start
  *   quarantine/           files that were set aside, for the operator alone
  * </pre>
@@ -53,6 +57,11 @@ public final class LogFolder {
 
     Path quarantine() {
         return path.resolve("quarantine");
+    }
+
+    /** Where segments are kept that recovery does not need any more. */
+    public Path archive() {
+        return path.resolve("archive");
     }
 
     Path segment(int number) {
@@ -113,6 +122,45 @@ public final class LogFolder {
             }
         }
         return segments;
+    }
+
+    /**
+     * The retained segments in order, each once: the packed one where a process died between packing it and removing
+     * what it was made of.
+     */
+    public List<RetainedSegment> retained() throws IOException {
+        TreeMap<Integer, RetainedSegment> byNumber = new TreeMap<>();
+        if (!Files.isDirectory(archive())) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(archive())) {
+            files.map(RetainedSegment::of)
+                    .filter(Objects::nonNull)
+                    .forEach(
+                            segment ->
+                                    byNumber.merge(
+                                            segment.number(),
+                                            segment,
+                                            (one, other) -> one.isPacked() ? one : other));
+        }
+        return List.copyOf(byNumber.values());
+    }
+
+    /** Moves a segment that recovery does not need to archive/; one that holds nothing goes. */
+    void retire(Segment segment, long end, LogDisk disk) throws IOException {
+        if (segment.firstPosition() < 0 || segment.firstPosition() >= end) {
+            Files.deleteIfExists(segment.file());
+            return;
+        }
+        Files.createDirectories(archive());
+        Files.move(
+                segment.file(),
+                archive()
+                        .resolve(
+                                RetainedSegment.nameOf(
+                                        segment.number(), segment.firstPosition(), end)),
+                StandardCopyOption.ATOMIC_MOVE);
+        disk.forceFolder(archive());
     }
 
     /** Moves a file to quarantine/ under a name that is free there, and returns the new place. */

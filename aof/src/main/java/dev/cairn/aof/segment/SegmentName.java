@@ -13,12 +13,19 @@ final class SegmentName {
     /** Chronicle's suffix for a file that it could not read and replaced by an empty one. */
     static final String DISCARD_SUFFIX = ".discard";
 
+    /** What is retained is compressed, and says so behind all else. */
+    static final String PACKED_SUFFIX = ".lz4";
+
     private static final int DIGITS = 10;
 
     private SegmentName() {}
 
     static String of(int number) {
         return String.format("%010d", number) + SUFFIX;
+    }
+
+    static boolean isPacked(String name) {
+        return name.endsWith(PACKED_SUFFIX);
     }
 
     /** The segment's number, or -1 when the name is not a segment's. */

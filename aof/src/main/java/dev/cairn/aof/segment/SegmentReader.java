@@ -9,11 +9,8 @@ import dev.cairn.aof.batch.OpeningLayout;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /**
@@ -28,7 +25,7 @@ import java.util.UUID;
  *   +-------------+----------+------------------------------------+     both bits, length 0 = end of the cycle
  * </pre>
  *
- * Metadata is Chronicle's own (header and index) and is stepped over. The file is read through a channel into the
+ * Metadata is Chronicle's own (header and index) and is stepped over. The file is read into the
  * heap: no length is believed beyond its bound, and a file that is damaged or still being written can do no harm.
  */
 public final class SegmentReader implements AutoCloseable {
@@ -56,7 +53,7 @@ public final class SegmentReader implements AutoCloseable {
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final Path file;
-    private final FileChannel channel;
+    private final SegmentBytes bytes;
     private final BatchDecoder decoder = new BatchDecoder();
 
     private byte[] buffer = new byte[BUFFER_BYTES];
@@ -78,7 +75,7 @@ public final class SegmentReader implements AutoCloseable {
 
     private SegmentReader(Path file) throws IOException {
         this.file = file;
-        this.channel = FileChannel.open(file, StandardOpenOption.READ);
+        this.bytes = SegmentBytes.of(file);
     }
 
     /** Opens a segment and reads its opening; a file without a valid one is damaged. */
@@ -139,6 +136,21 @@ public final class SegmentReader implements AutoCloseable {
         }
         nextPosition = position() + rawLength();
         return true;
+    }
+
+    /**
+     * Looks again at the place where the reading ended, for a segment that is still being written: what was not there or
+     * not finished may be so now.
+     */
+    public void lookAgain() {
+        ending = null;
+        fault = null;
+        buffered = 0;
+    }
+
+    /** Returns when what was read so far survives a power loss. */
+    public void force() throws IOException {
+        bytes.force();
     }
 
     private boolean nextDocument() throws IOException {
@@ -210,10 +222,8 @@ public final class SegmentReader implements AutoCloseable {
         buffer = target;
         bufferOffset = from;
         buffered = kept;
-        ByteBuffer view = ByteBuffer.wrap(buffer);
         while (buffered < count) {
-            view.limit(buffer.length).position(buffered);
-            int read = channel.read(view, from + buffered);
+            int read = bytes.read(buffer, buffered, buffer.length - buffered, from + buffered);
             if (read < 0) {
                 return -1;
             }
@@ -349,6 +359,6 @@ public final class SegmentReader implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        bytes.close();
     }
 }

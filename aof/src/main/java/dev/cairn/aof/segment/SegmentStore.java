@@ -50,6 +50,7 @@ public final class SegmentStore implements AutoCloseable {
     private volatile boolean folderDirty;
     private volatile SegmentBuilder.BuiltSegment prepared;
     private volatile boolean refreshWanted;
+    private volatile boolean retaining;
 
     /** Guarded by the sync lock: why nothing can be made durable any more. */
     private IOException broken;
@@ -300,6 +301,11 @@ public final class SegmentStore implements AutoCloseable {
 
     // ---- any thread
 
+    /** Whether segments that recovery does not need any more are retained from now on. */
+    public void retain(boolean wanted) {
+        retaining = wanted;
+    }
+
     /**
      * Makes durable what is appended, and returns how far that reaches: the position that {@code appended} gives
      * is read first. Once it has failed it fails until the tail is replaced.
@@ -390,12 +396,31 @@ public final class SegmentStore implements AutoCloseable {
         }
     }
 
-    /** Deletes the segments that end at or before this position; the current one stays. All is durable. */
+    /** False where a segment that is to be retained cannot be moved: it stays, and is looked at again next time. */
+    private boolean remove(Segment segment, long end) throws IOException {
+        if (!retaining) {
+            Files.deleteIfExists(segment.file());
+            return true;
+        }
+        try {
+            folder.retire(segment, end, disk);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Deletes the segments that end at or before this position, or retains them; the current one stays. All is durable.
+     */
     public void deleteBefore(long position) throws IOException {
         boolean deleted = false;
         synchronized (segments) {
             while (segments.size() > 1 && LogRecovery.boundOf(segments, 0) <= position) {
-                Files.deleteIfExists(segments.removeFirst().file());
+                if (!remove(segments.getFirst(), LogRecovery.boundOf(segments, 0))) {
+                    break;
+                }
+                segments.removeFirst();
                 deleted = true;
             }
         }
