@@ -233,6 +233,19 @@ final class KeyChanges {
         return made;
     }
 
+    /** Moves an entry, and the root of its collection, out of slabs that are sparse. */
+    long compact(KeyTable keys, long entry) {
+        if (EntryLayout.encoding(memory, entry).isBig()) {
+            long root = EntryLayout.root(memory, entry);
+            EntryLayout.putRoot(memory, entry, table.compactRoot(root));
+        }
+        long made = blocks.compact(entry);
+        if (made != entry) {
+            table.replace(keys.root(), table.hashOf(made), entry, made);
+        }
+        return made;
+    }
+
     void freeShell(long entry) {
         blocks.freeShell(entry);
     }

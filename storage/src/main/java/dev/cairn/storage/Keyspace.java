@@ -52,6 +52,7 @@ public final class Keyspace implements AutoCloseable {
     private final TableDrain.EntryRelease release;
     private final ValueLoader loader;
     private final Evictor evictor;
+    private final Compactor compactor;
     private final Snapshot.Owner snapshotOwner =
             new Snapshot.Owner() {
                 @Override
@@ -97,6 +98,7 @@ public final class Keyspace implements AutoCloseable {
         }
         loader = new ValueLoader(this);
         evictor = new Evictor(this, table);
+        compactor = new Compactor(this, table);
     }
 
     /** Reserves the memory and opens empty databases. */
@@ -235,10 +237,10 @@ public final class Keyspace implements AutoCloseable {
 
     // Housekeeping and reports
 
-    /** Does pending work in small steps: freeing, shrinking. Returns whether there is more to do. */
+    /** Does pending work in small steps: freeing, compacting, giving memory back. Returns whether there is more to do. */
     public boolean housekeep(int steps) {
         for (int i = 0; i < steps; i++) {
-            if (!freePending() && !discardSnapshot() && !allocator.release()) {
+            if (!freePending() && !discardSnapshot() && !compact() && !allocator.release()) {
                 return false;
             }
         }
@@ -416,6 +418,11 @@ public final class Keyspace implements AutoCloseable {
     /** Walks on for a snapshot that was cancelled; returns whether there is more to walk. */
     private boolean discardSnapshot() {
         return snapshot != null && snapshot.isDiscarding() && !snapshot.advance(1);
+    }
+
+    /** Moves some entries; not while a snapshot may hold their blocks. */
+    private boolean compact() {
+        return snapshot == null && compactor.step();
     }
 
     private Snapshot.Store store() {

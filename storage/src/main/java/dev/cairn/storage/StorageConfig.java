@@ -8,11 +8,14 @@ import dev.cairn.storage.eviction.MaxmemoryPolicy;
  * they matter, so the server changes them here at run time, on the command thread.
  */
 public final class StorageConfig {
+    /** Runs everything, processes that tests start included, in the debug mode of memory. */
+    private static final String DEBUG_PROPERTY = "cairn.debugMemory";
+
     // Fixed when the keyspace opens.
     private int databases = 16;
     private long reserveBytes = 32L << 30;
     private boolean hugePages = true;
-    private boolean debugMemory;
+    private boolean debugMemory = Boolean.getBoolean(DEBUG_PROPERTY);
     private long hashSeed1 = 0x0706050403020100L;
     private long hashSeed2 = 0x0f0e0d0c0b0a0908L;
     private long randomSeed = 1;

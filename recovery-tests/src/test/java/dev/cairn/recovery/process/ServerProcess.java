@@ -56,6 +56,7 @@ final class ServerProcess implements AutoCloseable {
                                 "@" + options,
                                 "-Xmx512m",
                                 "-ea",
+                                "-Dcairn.debugMemory=" + Boolean.getBoolean("cairn.debugMemory"),
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 "dev.cairn.server.cli.CairnCli",

@@ -9,7 +9,10 @@ public final class KeyspaceWork implements TickWork {
     /** Keys and fields that go in one portion: some tens of microseconds. */
     private static final int EXPIRED_PER_TICK = 128;
 
-    private static final int STEPS_PER_TICK = 128;
+    /** What a tick gives to it while clients wait, and how many steps pass between two looks at the clock. */
+    private static final long NANOS_PER_TICK = 200_000;
+
+    private static final int STEPS_PER_LOOK = 4;
 
     private final Keyspace keyspace;
     private final LatencyMonitor latency;
@@ -36,11 +39,24 @@ public final class KeyspaceWork implements TickWork {
         if (paused) {
             return false;
         }
-        boolean more = keyspace.housekeep(STEPS_PER_TICK);
+        boolean more = housekeep();
         if (expiring && keyspace.nextExpiryMillis() <= keyspace.nowMillis()) {
             more |= expire() == EXPIRED_PER_TICK;
         }
         return more;
+    }
+
+    private boolean housekeep() {
+        if (!keyspace.housekeep(STEPS_PER_LOOK)) {
+            return false;
+        }
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < NANOS_PER_TICK) {
+            if (!keyspace.housekeep(STEPS_PER_LOOK)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private int expire() {

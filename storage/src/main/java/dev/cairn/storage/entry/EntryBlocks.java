@@ -181,6 +181,23 @@ public final class EntryBlocks {
         return made;
     }
 
+    /** Moves the entry's blocks out of slabs that are sparse; returns its address, which may be new. */
+    public long compact(long entry) {
+        if (EntryLayout.isExternal(memory, entry)) {
+            long block = EntryLayout.valueAddress(memory, entry);
+            if (allocator.isSparse(block)) {
+                copyExternal(entry);
+                allocator.free(block);
+            }
+        }
+        if (!allocator.isSparse(entry)) {
+            return entry;
+        }
+        long made = copyShell(entry);
+        allocator.free(entry);
+        return made;
+    }
+
     /** Gives the entry a copy of its external value, so that the block it had can go elsewhere. */
     public void copyExternal(long entry) {
         int length = EntryLayout.valueLength(memory, entry);

@@ -10,7 +10,7 @@ import dev.cairn.storage.time.RandomSource;
  *
  * <p>A B+ tree off the heap, about 20 bytes per record. It names keys by their hash, so entries move without it; it holds
  * exactly one record per deadline that is in force, so nothing is found due in vain. A node that is full is split on
- * the way down, so that running out of memory leaves the tree whole; a node that runs empty is freed.
+ * the way down, so that running out of memory leaves the tree whole; a node with few records merges with its neighbour.
  *
  * <p>One object serves all indexes of a keyspace; an index is the address of its handle:
  *
@@ -29,6 +29,9 @@ public final class DeadlineIndex {
     private static final int HEIGHT = 8;
     private static final int RECORDS = 12;
     private static final int FIRST_ROOM = 4;
+
+    /** A node filled to less than one part in this many merges, if as much stays free in the merged one. */
+    private static final int SPARSE_PART = 4;
 
     /** With 21 children and more in each node, four billion records stay below. */
     private static final int MOST_HEIGHT = 12;
@@ -137,6 +140,8 @@ public final class DeadlineIndex {
         memory.putInt(handle + RECORDS, count(handle) - 1);
         if (DeadlineNode.count(memory, node) == 0) {
             removeEmpty(handle, node, height);
+        } else {
+            mergeSparse(handle, node, height);
         }
     }
 
@@ -174,6 +179,62 @@ public final class DeadlineIndex {
             memory.putInt(handle + HEIGHT, 0);
             return;
         }
+        lowerTop(handle, height);
+    }
+
+    /** Merges the node at the end of the path with its neighbour if both have few records, and so on upwards. */
+    private void mergeSparse(long handle, long sparse, int height) {
+        long node = sparse;
+        for (int level = height - 1; level >= 0; level--) {
+            int recordBytes =
+                    level == height - 1 ? DeadlineNode.LEAF_RECORD : DeadlineNode.INNER_RECORD;
+            long parent = path[level];
+            int children = DeadlineNode.count(memory, parent);
+            if (children == 1
+                    || DeadlineNode.count(memory, node)
+                            > DeadlineNode.room(memory, node) / SPARSE_PART) {
+                break;
+            }
+            int left = Math.min(places[level], children - 2);
+            if (!merge(parent, left, recordBytes)) {
+                break;
+            }
+            node = parent;
+        }
+        lowerTop(handle, height);
+    }
+
+    /** Moves the records of the child behind this one into it, if they leave some room; returns whether they did. */
+    private boolean merge(long parent, int left, int recordBytes) {
+        long to = childAt(parent, left);
+        long from = childAt(parent, left + 1);
+        int kept = DeadlineNode.count(memory, to);
+        int moved = DeadlineNode.count(memory, from);
+        int room = DeadlineNode.room(memory, to);
+        if (kept + moved > room - room / SPARSE_PART) {
+            return false;
+        }
+        if (recordBytes == DeadlineNode.INNER_RECORD) {
+            // In its new place the first child's record is looked at.
+            long bound = DeadlineNode.record(parent, left + 1, DeadlineNode.INNER_RECORD);
+            DeadlineNode.put(
+                    memory,
+                    DeadlineNode.record(from, 0, recordBytes),
+                    DeadlineNode.deadline(memory, bound),
+                    DeadlineNode.hash(memory, bound));
+        }
+        memory.move(
+                DeadlineNode.record(from, 0, recordBytes),
+                DeadlineNode.record(to, kept, recordBytes),
+                (long) moved * recordBytes);
+        DeadlineNode.putCount(memory, to, kept + moved);
+        DeadlineNode.closeGap(memory, parent, left + 1, DeadlineNode.INNER_RECORD);
+        free(from);
+        return true;
+    }
+
+    /** Frees top nodes that have only one child. */
+    private void lowerTop(long handle, int height) {
         int newHeight = height;
         long top = memory.getLong(handle);
         while (newHeight > 0 && DeadlineNode.count(memory, top) == 1) {

@@ -22,8 +22,13 @@ public final class Allocator {
     private final BlockGuard guard;
     private final int unit;
 
-    /** Per class the first of its slabs that have a free block. */
+    /** Per class the first of its slabs that have a free block and are not sparse. */
     private final int[] slabs = new int[SizeClasses.COUNT];
+
+    /** Per class the first of its sparse slabs: blocks are taken from them last, so that they may empty. */
+    private final int[] sparseSlabs = new int[SizeClasses.COUNT];
+
+    private int sparseCount;
 
     private long liveBlocks;
     private long liveBytes;
@@ -41,6 +46,7 @@ public final class Allocator {
         this.unit = unit;
         this.guard = debug ? new BlockGuard(memory, unit) : null;
         Arrays.fill(slabs, NONE);
+        Arrays.fill(sparseSlabs, NONE);
     }
 
     /** Takes a block of at least this many bytes, whose content is undefined. */
@@ -78,6 +84,23 @@ public final class Allocator {
         return guard == null
                 ? bytes <= usable && roundUp(bytes) >= usable - (usable >>> 2)
                 : bytes == usable;
+    }
+
+    /** Whether a block stands in a slab with many free blocks, so that it had better move to another. */
+    public boolean isSparse(long address) {
+        long block = guard == null ? address : address - guard.headBytes();
+        int head = PageTable.head(memory, block);
+        return PageTable.kind(memory, head) == PageTable.SLAB && PageTable.isSparse(memory, head);
+    }
+
+    /** How many slabs have many free blocks. */
+    public int sparseSlabs() {
+        return sparseCount;
+    }
+
+    /** Bytes of pages in use that are in no live block. */
+    public long wastedBytes() {
+        return PageTable.bytes(runs.usedPages()) - liveBytes;
     }
 
     /** Makes a large block longer where it stands, if there is room behind it; returns whether it did. */
@@ -142,7 +165,7 @@ public final class Allocator {
         int size = SizeClasses.bytes(sizeClass);
         int slab = slabs[sizeClass];
         if (slab == NONE) {
-            slab = newSlab(sizeClass);
+            slab = refill(sizeClass);
         }
         long start = PageTable.address(slab);
         int offset = PageTable.firstFree(memory, slab);
@@ -191,7 +214,10 @@ public final class Allocator {
         PageTable.putFirstFree(memory, head, offset);
         PageTable.putUsed(memory, head, used);
         if (wasFull) {
-            link(head, sizeClass);
+            link(head, sizeClass, false);
+        } else if (isSparse(head, used, size) && !PageTable.isSparse(memory, head)) {
+            unlink(head, sizeClass);
+            link(head, sizeClass, true);
         }
     }
 
@@ -210,13 +236,24 @@ public final class Allocator {
         return (int) pages;
     }
 
+    /** A slab to take blocks from: a sparse one, which gets a new life with that, or a new one. */
+    private int refill(int sizeClass) {
+        int sparse = sparseSlabs[sizeClass];
+        if (sparse == NONE) {
+            return newSlab(sizeClass);
+        }
+        unlink(sparse, sizeClass);
+        link(sparse, sizeClass, false);
+        return sparse;
+    }
+
     private int newSlab(int sizeClass) {
         int slab = runs.take(SizeClasses.slabPages(sizeClass), PageTable.SLAB);
         PageTable.putSizeClass(memory, slab, sizeClass);
         PageTable.putFirstFree(memory, slab, -1);
         PageTable.putCarved(memory, slab, 0);
         PageTable.putUsed(memory, slab, 0);
-        link(slab, sizeClass);
+        link(slab, sizeClass, false);
         return slab;
     }
 
@@ -226,17 +263,30 @@ public final class Allocator {
                         > PageTable.bytes(PageTable.pages(memory, slab));
     }
 
-    private void link(int slab, int sizeClass) {
-        int next = slabs[sizeClass];
+    /** Whether a slab that was cut up to its end has less than three quarters of its blocks in use. */
+    private boolean isSparse(int slab, int used, int size) {
+        long bytes = PageTable.bytes(PageTable.pages(memory, slab));
+        return PageTable.carved(memory, slab) + size > bytes
+                && (long) used * size < bytes - (bytes >>> 2);
+    }
+
+    private void link(int slab, int sizeClass, boolean sparse) {
+        int[] heads = sparse ? sparseSlabs : slabs;
+        sparseCount += sparse ? 1 : 0;
+        PageTable.putSparse(memory, slab, sparse);
+        int next = heads[sizeClass];
         PageTable.putNext(memory, slab, next);
         PageTable.putPrevious(memory, slab, NONE);
         if (next != NONE) {
             PageTable.putPrevious(memory, next, slab);
         }
-        slabs[sizeClass] = slab;
+        heads[sizeClass] = slab;
     }
 
     private void unlink(int slab, int sizeClass) {
+        boolean sparse = PageTable.isSparse(memory, slab);
+        int[] heads = sparse ? sparseSlabs : slabs;
+        sparseCount -= sparse ? 1 : 0;
         int next = PageTable.next(memory, slab);
         int previous = PageTable.previous(memory, slab);
         if (next != NONE) {
@@ -245,7 +295,7 @@ public final class Allocator {
         if (previous != NONE) {
             PageTable.putNext(memory, previous, next);
         } else {
-            slabs[sizeClass] = next;
+            heads[sizeClass] = next;
         }
     }
 

@@ -22,6 +22,7 @@ public final class ByteSlice {
     private byte[] array = EMPTY;
     private int offset;
     private int length;
+    private long knownHash;
 
     /** A slice of ISO-8859-1 text, for tests and cold paths. */
     public static ByteSlice of(String text) {
@@ -51,6 +52,7 @@ public final class ByteSlice {
         array = newArray;
         offset = newOffset;
         length = newLength;
+        knownHash = 0;
         return this;
     }
 
@@ -58,7 +60,21 @@ public final class ByteSlice {
         array = other.array;
         offset = other.offset;
         length = other.length;
+        knownHash = other.knownHash;
         return this;
+    }
+
+    /**
+     * Notes the keyspace's hash of these bytes, which then stay as they are until this view is set again; so a key that
+     * was looked up ahead is not hashed a second time.
+     */
+    public void knownHash(long hash) {
+        knownHash = hash;
+    }
+
+    /** What was noted, or 0. */
+    public long knownHash() {
+        return knownHash;
     }
 
     public byte at(int index) {

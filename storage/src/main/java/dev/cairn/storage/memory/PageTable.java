@@ -8,8 +8,8 @@ package dev.cairn.storage.memory;
  * <pre>
  *  0          4      5       6       8          12         16         20         24         28
  * +----------+------+-------+-------+----------+----------+----------+----------+----------+----------+
- * | pages in | kind | size  | -     | next in  | previous | first    | bytes    | blocks   | pages    |
- * | the run  |      | class |       | list     | in list  | free     | carved / | in use   | back to  |
+ * | pages in | kind | size  | is it | next in  | previous | first    | bytes    | blocks   | pages    |
+ * | the run  |      | class | sparse| list     | in list  | free     | carved / | in use   | back to  |
  * |          |      |       |       |          |          | block    | pages    |          | the head |
  * |          |      |       |       |          |          |          | released |          |          |
  * +----------+------+-------+-------+----------+----------+----------+----------+----------+----------+
@@ -33,6 +33,7 @@ final class PageTable {
     private static final int PAGES = 0;
     private static final int KIND = 4;
     private static final int SIZE_CLASS = 5;
+    private static final int SPARSE = 6;
     private static final int NEXT = 8;
     private static final int PREVIOUS = 12;
     private static final int FIRST_FREE = 16;
@@ -82,6 +83,15 @@ final class PageTable {
 
     static void putSizeClass(Memory memory, int page, int sizeClass) {
         memory.putByte(record(page) + SIZE_CLASS, (byte) sizeClass);
+    }
+
+    /** Whether a slab hangs in the list of those with few blocks in use. */
+    static boolean isSparse(Memory memory, int page) {
+        return memory.getByte(record(page) + SPARSE) != 0;
+    }
+
+    static void putSparse(Memory memory, int page, boolean sparse) {
+        memory.putByte(record(page) + SPARSE, (byte) (sparse ? 1 : 0));
     }
 
     static int next(Memory memory, int page) {

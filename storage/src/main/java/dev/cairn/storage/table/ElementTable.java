@@ -217,6 +217,20 @@ public final class ElementTable {
         RootLayout.putSnapshot(memory, root, record);
     }
 
+    /** Moves elements and a segment of a collection out of sparse slabs, on from a position; returns the next one. */
+    public long compact(long root, long position) {
+        table.compactSegment(root, position);
+        long next = walk.step(root, position);
+        for (int i = 0; i < walk.count(); i++) {
+            long element = walk.entry(i);
+            long made = blocks.compact(element);
+            if (made != element) {
+                table.replace(root, table.hashOf(made), element, made);
+            }
+        }
+        return next;
+    }
+
     /** A second collection with the same elements. */
     public long copy(long root) {
         long made = create();

@@ -137,6 +137,18 @@ final class SegmentSizing {
         }
     }
 
+    /** Gives a segment another block of the same size. */
+    void move(long root, long word) {
+        long segment = RootLayout.reference(word) << shift;
+        int groups = RootLayout.groups(word);
+        long bytes = SegmentLayout.bytes(groups);
+        long made = allocator.allocate(bytes);
+        memory.move(segment, made, bytes);
+        account(root, allocator.footprint(made));
+        putWords(root, made, groups, RootLayout.segmentDepth(word));
+        release(root, segment);
+    }
+
     /** Frees a segment or a directory. */
     void release(long root, long block) {
         account(root, -allocator.footprint(block));

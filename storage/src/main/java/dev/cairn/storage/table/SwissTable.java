@@ -77,7 +77,8 @@ public final class SwissTable {
     }
 
     public long hash(ByteSlice key) {
-        return hash.hash(key);
+        long known = key.knownHash();
+        return known != 0 ? known : hash.hash(key);
     }
 
     /** The hash of an entry's key. */
@@ -201,12 +202,14 @@ public final class SwissTable {
 
     /**
      * Reads what lookups of these keys will read, in passes: first all groups, then the entries whose tags match. The
-     * reads of a pass do not depend on each other, so the processor waits for them together.
+     * reads of a pass do not depend on each other, so the processor waits for them together. The keys know their hashes
+     * afterwards.
      */
     public void prefetch(long root, ByteSlice[] keys, int count) {
         int some = Math.min(count, PREFETCHED);
         for (int i = 0; i < some; i++) {
             long hash = hash(keys[i]);
+            keys[i].knownHash(hash);
             long word = RootLayout.word(memory, root, hash);
             int groups = RootLayout.groups(word);
             int home = SegmentLayout.home(hash, RootLayout.segmentDepth(word), groups);
@@ -238,6 +241,28 @@ public final class SwissTable {
             sum += memory.getLong(fetched[i]);
         }
         touched += sum;
+    }
+
+    /** Moves a root out of a sparse slab; returns its address, which may be new. */
+    public long compactRoot(long root) {
+        if (!allocator.isSparse(root)) {
+            return root;
+        }
+        long made = allocator.allocate(RootLayout.BYTES);
+        memory.move(root, made, RootLayout.BYTES);
+        allocator.free(root);
+        return made;
+    }
+
+    /** Moves the segment that begins at this hash, if one does, out of a sparse slab. */
+    public void compactSegment(long root, long position) {
+        long word = root == 0 ? 0 : RootLayout.word(memory, root, position);
+        if (word != 0) {
+            long segment = RootLayout.reference(word) << shift;
+            if (SegmentLayout.prefix(memory, segment) == position && allocator.isSparse(segment)) {
+                sizing.move(root, word);
+            }
+        }
     }
 
     /** One entry, each with the same chance, or 0 if there is none. */

@@ -100,6 +100,28 @@ class DeadlineIndexTest {
     }
 
     @Test
+    void anIndexFromWhichMostIsRemovedShrinks() {
+        try (Memory memory = Memory.reserve(256 << 20, false)) {
+            Allocator allocator = new Allocator(memory, 8, false);
+            DeadlineIndex index = new DeadlineIndex(memory, allocator);
+            long handle = allocator.allocate(DeadlineIndex.HANDLE_BYTES);
+            memory.fill(handle, DeadlineIndex.HANDLE_BYTES, (byte) 0);
+            int records = 100_000;
+            for (int i = 0; i < records; i++) {
+                index.add(handle, i * 7919L % records, i);
+            }
+            long full = index.bytes();
+            assertTrue(full < 28L * records, () -> full + " bytes");
+            for (int i = 0; i < records; i++) {
+                if (i % 10 != 0) {
+                    index.remove(handle, i * 7919L % records, i);
+                }
+            }
+            assertTrue(index.bytes() < full / 4, () -> full + " bytes, then " + index.bytes());
+        }
+    }
+
+    @Test
     void everyRecordHasTheSameChanceToBeDrawn() {
         try (Memory memory = Memory.reserve(256 << 20, false)) {
             Allocator allocator = new Allocator(memory, 8, false);

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.storage;
+
+import dev.cairn.storage.entry.EntryLayout;
+import dev.cairn.storage.memory.Allocator;
+import dev.cairn.storage.memory.Memory;
+import dev.cairn.storage.memory.MemoryExhaustedException;
+import dev.cairn.storage.table.HashWalk;
+import dev.cairn.storage.table.KeyTable;
+import dev.cairn.storage.table.SwissTable;
+
+/**
+ * Moves entries out of slabs with many free blocks, so that whole slabs come free and go back to the machine.
+ *
+ * <p>It walks all databases in small steps whenever much memory is wasted. An entry has one owner, the table that refers
+ * to it, so moving it is a copy and one write. No address outlives a step, and what changes between steps does no harm:
+ * what the walk misses is found by the next.
+ */
+final class Compactor {
+    /** With fewer sparse slabs than this there is little to be won. */
+    private static final int FEWEST_SPARSE = 64;
+
+    /** The wasted part of the bytes in use beyond which it is worth the work: one in this many. */
+    private static final int WASTED_PART = 5;
+
+    /** In debug mode blocks move whenever they can, so that tests meet it. */
+    private final int fewestSparse;
+
+    private final Keyspace keyspace;
+    private final Allocator allocator;
+    private final Memory memory;
+    private final SwissTable table;
+    private final HashWalk walk;
+    private boolean walking;
+    private int sparseBefore;
+    private int restingBelow;
+    private int database;
+    private long position;
+
+    /** How many entries of the group at the position are done. */
+    private int done;
+
+    /** How far the elements of the next entry are done. */
+    private long elementPosition;
+
+    Compactor(Keyspace keyspace, SwissTable table) {
+        this.keyspace = keyspace;
+        this.allocator = keyspace.allocator();
+        this.memory = keyspace.memory();
+        this.table = table;
+        this.walk = new HashWalk(table);
+        this.fewestSparse = keyspace.config().debugMemory() ? 1 : FEWEST_SPARSE;
+    }
+
+    /** Moves a few entries, if that is worth while; returns whether there is more to do. */
+    boolean step() {
+        if (!walking && !begin()) {
+            return false;
+        }
+        try {
+            stepGroup(keyspace.database(database).keys());
+        } catch (MemoryExhaustedException e) {
+            // With no slab to move to nothing can be won.
+            end();
+            return false;
+        }
+        if (database == keyspace.databaseCount()) {
+            end();
+        }
+        return true;
+    }
+
+    private boolean begin() {
+        int sparse = allocator.sparseSlabs();
+        if (sparse < fewestSparse
+                || sparse < restingBelow
+                || allocator.wastedBytes() < allocator.liveBytes() / WASTED_PART) {
+            return false;
+        }
+        walking = true;
+        sparseBefore = sparse;
+        database = 0;
+        startDatabase();
+        return true;
+    }
+
+    private void end() {
+        walking = false;
+        // A walk that frees little is not repeated until there is clearly more to free.
+        int sparse = allocator.sparseSlabs();
+        restingBelow = sparse > sparseBefore / 2 ? sparse + sparse / 2 + 1 : 0;
+    }
+
+    private void startDatabase() {
+        position = 0;
+        done = 0;
+        elementPosition = 0;
+    }
+
+    private void stepGroup(KeyTable keys) {
+        table.compactSegment(keys.root(), position);
+        long next = walk.step(keys.root(), position);
+        while (done < walk.count()) {
+            long entry = keyspace.keyChanges().compact(keys, walk.entry(done));
+            if (EntryLayout.encoding(memory, entry).isBig()) {
+                long root = EntryLayout.root(memory, entry);
+                elementPosition = keyspace.elements().compact(root, elementPosition);
+                if (elementPosition != 0) {
+                    return;
+                }
+            }
+            done++;
+            if (EntryLayout.isExternal(memory, entry)) {
+                // A long value is enough for one step.
+                return;
+            }
+        }
+        done = 0;
+        position = next;
+        if (next == 0) {
+            database++;
+            startDatabase();
+        }
+    }
+}

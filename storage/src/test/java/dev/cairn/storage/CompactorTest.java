@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cairn.storage.memory.ByteSlice;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.Random;
+
+class CompactorTest {
+    private static final int KEYS = 120_000;
+    private static final int FIELDS = 60_000;
+    private static final int HASHES = 300;
+    private static final int FIELDS_EACH = 40;
+    private static final int LONG_VALUES = 2000;
+
+    /** Of this many keys one stays. */
+    private static final int STAYING_PART = 10;
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void memoryGoesBackWhenMostIsDeleted(boolean debug) {
+        long fresh;
+        try (Keyspace keyspace = open(debug)) {
+            fill(keyspace, STAYING_PART);
+            fresh = keyspace.memoryReport().committedBytes();
+        }
+        try (Keyspace keyspace = open(debug)) {
+            fill(keyspace, 1);
+            long full = keyspace.memoryReport().committedBytes();
+            deleteMost(keyspace);
+            housekeep(keyspace);
+            check(keyspace);
+            long left = keyspace.memoryReport().committedBytes();
+            assertTrue(full > 6 * fresh, () -> full + " bytes when full, fresh " + fresh);
+            // What is kept for the next use does not grow with the data.
+            long kept = 8 << 20;
+            assertTrue(left < fresh * 13 / 10 + kept, () -> left + " bytes left, fresh " + fresh);
+            keyspace.flush(-1, true);
+            housekeep(keyspace);
+            assertEquals(0, keyspace.allocator().liveBlocks());
+        }
+    }
+
+    private static void fill(Keyspace keyspace, int part) {
+        Database database = keyspace.database(1);
+        for (int i = 0; i < KEYS; i += part) {
+            long expireAtMillis = i % 3 == 0 ? 1_000_000_000L + i : -1;
+            database.strings().set(name("key:", i), value(i), expireAtMillis, false);
+        }
+        for (int i = 0; i < LONG_VALUES; i += part) {
+            database.strings().set(name("long:", i), longValue(i), -1, false);
+        }
+        for (int i = 0; i < FIELDS; i += part) {
+            database.hashes().set(name("big", 0), name("f", i), value(i), -1, false);
+        }
+        for (int hash = 0; hash < HASHES; hash++) {
+            for (int i = 0; i < FIELDS_EACH; i += part) {
+                database.hashes().set(name("hash:", hash), name("f", i), value(i), -1, false);
+            }
+        }
+    }
+
+    private static void deleteMost(Keyspace keyspace) {
+        Database database = keyspace.database(1);
+        Random random = new Random(1);
+        // In two rounds, so that what is deleted first has been compacted already.
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < KEYS; i++) {
+                if (i % STAYING_PART != 0 && (round == 1 || random.nextBoolean())) {
+                    database.delete(name("key:", i), true);
+                }
+                if (i < LONG_VALUES && i % STAYING_PART != 0 && round == 1) {
+                    database.delete(name("long:", i), true);
+                }
+                if (i < FIELDS && i % STAYING_PART != 0) {
+                    database.hashes().delete(name("big", 0), name("f", i));
+                }
+                if (i < HASHES * FIELDS_EACH && i % STAYING_PART != 0) {
+                    database.hashes()
+                            .delete(name("hash:", i / FIELDS_EACH), name("f", i % FIELDS_EACH));
+                }
+            }
+            housekeep(keyspace);
+        }
+    }
+
+    private static void check(Keyspace keyspace) {
+        Database database = keyspace.database(1);
+        for (int i = 0; i < KEYS; i++) {
+            long entry = database.find(name("key:", i));
+            if (i % STAYING_PART != 0) {
+                assertEquals(0, entry);
+            } else {
+                assertNotEquals(0, entry);
+                assertTrue(database.strings().value(entry).equals(value(i)));
+                assertEquals(i % 3 == 0 ? 1_000_000_000L + i : -1, database.expireAtMillis(entry));
+            }
+        }
+        for (int i = 0; i < LONG_VALUES; i += STAYING_PART) {
+            long entry = database.find(name("long:", i));
+            assertTrue(database.strings().value(entry).equals(longValue(i)));
+        }
+        for (int i = 0; i < FIELDS; i++) {
+            assertEquals(
+                    i % STAYING_PART == 0,
+                    database.hashes().get(database.find(name("big", 0)), name("f", i)));
+        }
+        for (int hash = 0; hash < HASHES; hash++) {
+            long entry = database.find(name("hash:", hash));
+            assertEquals(FIELDS_EACH / STAYING_PART, database.hashes().length(entry));
+        }
+    }
+
+    private static void housekeep(Keyspace keyspace) {
+        while (keyspace.housekeep(10)) {
+            assertFalse(keyspace.memoryReport().usedBytes() < 0);
+        }
+    }
+
+    private static Keyspace open(boolean debug) {
+        Keyspace keyspace = Keyspace.open(KeyspaceActions.config(debug));
+        keyspace.tick(1000);
+        return keyspace;
+    }
+
+    private static ByteSlice name(String prefix, int number) {
+        return ByteSlice.of(prefix + number);
+    }
+
+    private static ByteSlice value(int number) {
+        return ByteSlice.of("value of " + number + ".".repeat(number % 30));
+    }
+
+    private static ByteSlice longValue(int number) {
+        return ByteSlice.of(number + "-".repeat(5000));
+    }
+}
