@@ -15,6 +15,7 @@ import dev.cairn.server.resp.Request;
 import dev.cairn.server.session.Blocker;
 import dev.cairn.server.session.Session;
 import dev.cairn.storage.Keyspace;
+import dev.cairn.storage.memory.ByteSlice;
 import dev.cairn.storage.time.Clock;
 
 import java.util.ArrayList;
@@ -142,6 +143,11 @@ public final class Engine implements EngineControl {
         runner.startClock();
     }
 
+    /** Looks keys of a pipeline up together before its requests run, so that the waits for memory overlap. */
+    public void lookAhead(Session session, ByteSlice[] keys, int count) {
+        keyspace.database(session.database()).prefetch(keys, count);
+    }
+
     /** Runs a request; false when it has to wait, and comes again after {@link Session}'s output is resumed. */
     public boolean run(GatedOutput output, Request request) {
         Session session = output.session();
@@ -200,7 +206,10 @@ public final class Engine implements EngineControl {
         }
         active.clear();
         watchLog();
-        runLaterTasks();
+        for (int i = 0; i < laterTasks.size(); i++) {
+            laterTasks.get(i).run();
+        }
+        laterTasks.clear();
         work();
         observer.tick(System.nanoTime() - tickStartNanos);
     }
@@ -259,13 +268,6 @@ public final class Engine implements EngineControl {
         }
     }
 
-    private void runLaterTasks() {
-        for (int i = 0; i < laterTasks.size(); i++) {
-            laterTasks.get(i).run();
-        }
-        laterTasks.clear();
-    }
-
     private void work() {
         boolean more = false;
         for (int i = 0; i < works.size(); i++) {
@@ -300,8 +302,6 @@ public final class Engine implements EngineControl {
         gate.release(released());
         durableWaits.run(durablePosition());
     }
-
-    // --- time ---
 
     /** Starts what happens by the clock: deadlines of waits and pauses. */
     public void start() {

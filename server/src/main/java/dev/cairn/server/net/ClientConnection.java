@@ -3,7 +3,6 @@ package dev.cairn.server.net;
 
 import dev.cairn.server.engine.Engine;
 import dev.cairn.server.engine.GatedOutput;
-import dev.cairn.server.resp.Request;
 import dev.cairn.server.resp.RespDecoder;
 import dev.cairn.server.session.Session;
 import dev.cairn.server.session.SessionOutput;
@@ -33,7 +32,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
     private final Session session;
     private final RespDecoder decoder;
     private final QueryBuffer input;
-    private final Request request;
     private final ArrayDeque<ByteBuf> held = new ArrayDeque<>(0);
     private ByteBuf gathered;
     private long heldBytes;
@@ -57,7 +55,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
         this.address = address;
         this.decoder = new RespDecoder(acceptor.respLimits());
         this.input = new QueryBuffer(acceptor.sharedInput());
-        this.request = acceptor.request();
         this.session = new Session(id, this, nowMillis);
     }
 
@@ -88,33 +85,48 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
     private void serve() {
         serving = true;
         engine.beginInput(this);
-        while (mayServe()) {
-            RespDecoder.Outcome outcome =
-                    decoder.decode(
-                            input.array(),
-                            input.start(),
-                            input.end(),
-                            engine.admission().isAuthenticated(session),
-                            request);
-            if (outcome == RespDecoder.Outcome.INCOMPLETE) {
-                break;
-            }
-            if (outcome == RespDecoder.Outcome.ERROR) {
-                refuse(decoder.error());
-                break;
-            }
-            if (outcome == RespDecoder.Outcome.REQUEST && !engine.run(this, request)) {
-                requestWaits = true;
-                break;
-            }
-            input.consume(decoder.consumed());
-            restrain();
+        RequestBatch batch = acceptor.borrowBatch();
+        while (mayServe() && serve(batch)) {
+            // The next part of the pipeline.
         }
+        acceptor.returnBatch(batch);
         engine.endInput(this);
         serving = false;
         input.keepRest();
         limitInput();
         readOrNot();
+    }
+
+    /** Runs the next requests; false when none is left that is whole and may run. */
+    private boolean serve(RequestBatch batch) {
+        RespDecoder.Outcome behind =
+                batch.decode(decoder, input, engine.admission().isAuthenticated(session));
+        if (batch.keyCount() > 1) {
+            engine.lookAhead(session, batch.keys(), batch.keyCount());
+        }
+        for (int i = 0; i < batch.count(); i++) {
+            if (!mayServe()) {
+                decoder.startOver();
+                return false;
+            }
+            if (!engine.run(this, batch.request(i))) {
+                requestWaits = true;
+                decoder.startOver();
+                return false;
+            }
+            input.consume(batch.length(i));
+            restrain();
+        }
+        if (behind == RespDecoder.Outcome.ERROR) {
+            if (mayServe()) {
+                refuse(decoder.error());
+            } else {
+                decoder.startOver();
+            }
+        } else if (behind == RespDecoder.Outcome.EMPTY) {
+            input.consume(decoder.consumed());
+        }
+        return behind == RespDecoder.Outcome.REQUEST || behind == RespDecoder.Outcome.EMPTY;
     }
 
     private boolean mayServe() {

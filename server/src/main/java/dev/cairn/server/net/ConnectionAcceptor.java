@@ -3,7 +3,6 @@ package dev.cairn.server.net;
 
 import dev.cairn.server.engine.Engine;
 import dev.cairn.server.metrics.ServerMetrics;
-import dev.cairn.server.resp.Request;
 import dev.cairn.server.resp.RespLimits;
 import dev.cairn.server.session.Session;
 import dev.cairn.server.session.SessionRegistry;
@@ -50,7 +49,7 @@ public final class ConnectionAcceptor {
     private final ServerMetrics.Traffic traffic;
     private final ConnectionEvents events;
     private final SharedInput sharedInput = new SharedInput();
-    private final Request request = new Request();
+    private RequestBatch batch = new RequestBatch();
     private final Set<ClientConnection> connections = new HashSet<>();
     private long pendingBytes;
     private long maxPendingBytes;
@@ -200,7 +199,14 @@ public final class ConnectionAcceptor {
         return sharedInput;
     }
 
-    Request request() {
-        return request;
+    /** Lends the batch; a connection that is served within another one's command gets one of its own. */
+    RequestBatch borrowBatch() {
+        RequestBatch lent = batch == null ? new RequestBatch() : batch;
+        batch = null;
+        return lent;
+    }
+
+    void returnBatch(RequestBatch returned) {
+        batch = returned;
     }
 }

@@ -58,6 +58,13 @@ public final class RespDecoder {
         return error;
     }
 
+    /** Forgets a request that is under way: what comes next is the first byte of a request. */
+    public void startOver() {
+        expected = UNKNOWN;
+        position = 0;
+        error = "";
+    }
+
     /** How many bytes the argument under way is known to need beyond the request's first byte, as a hint for buffers. */
     public long neededLength() {
         return bulkLength == UNKNOWN ? 0 : position + bulkLength + 2;
