@@ -65,7 +65,7 @@ public final class CommandLog implements AutoCloseable {
         LogFolder folder = new LogFolder(config.folder);
         FolderLock lock = null;
         try {
-            lock = LogRecovery.lock(folder);
+            lock = LogRecovery.lock(folder, config.disk);
             CommandLog log = open(config, listener, folder, lock);
             lock = null;
             return log;

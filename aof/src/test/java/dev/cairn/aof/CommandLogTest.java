@@ -58,7 +58,8 @@ class CommandLogTest {
             // A log that is being closed does not wait for its next segment.
             listener.awaitAppended(model.end());
         }
-        assertTrue(listener.rolls().size() > 3, "segments of a mebibyte are rolled on the way");
+        // While the next segment is being made the one at hand may grow to eight times its length.
+        assertFalse(listener.rolls().isEmpty(), "segments of a mebibyte are rolled on the way");
         try (CommandLog log = CommandLog.open(config, listener)) {
             model.assertReplays(log, 0);
             long middle = model.batches().get(50_000).position();

@@ -48,9 +48,12 @@ public final class LogRecovery {
             boolean clean,
             List<String> notices) {}
 
-    /** Takes the folder's lock. */
-    public static FolderLock lock(LogFolder folder) throws IOException, LogException {
-        Files.createDirectories(folder.path());
+    /** Takes the folder's lock, and makes the folder first when there is none. */
+    public static FolderLock lock(LogFolder folder, LogDisk disk) throws IOException, LogException {
+        if (!Files.isDirectory(folder.path())) {
+            Files.createDirectories(folder.path());
+            disk.forceFolder(folder.path().getParent());
+        }
         return FolderLock.take(folder);
     }
 

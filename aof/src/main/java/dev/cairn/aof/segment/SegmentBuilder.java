@@ -56,10 +56,23 @@ public final class SegmentBuilder {
         return build(number, random.nextLong(), content);
     }
 
-    /** One build at a time, on whatever thread. */
+    /** One build at a time, on whatever thread. What a failed one leaves behind goes at once: space is short. */
     synchronized BuiltSegment build(int number, long mark, Content content) throws IOException {
         Files.createDirectories(folder.building());
         folder.emptyBuilding();
+        boolean built = false;
+        try {
+            BuiltSegment segment = buildInEmpty(number, mark, content);
+            built = true;
+            return segment;
+        } finally {
+            if (!built) {
+                folder.emptyBuilding();
+            }
+        }
+    }
+
+    private BuiltSegment buildInEmpty(int number, long mark, Content content) throws IOException {
         Path file = folder.building().resolve(SegmentName.of(number));
         SegmentAppender appender;
         // The queue is opened first: it would wait for the header of a file that is there already.

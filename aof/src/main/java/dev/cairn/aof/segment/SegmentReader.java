@@ -48,6 +48,9 @@ public final class SegmentReader implements AutoCloseable {
     /** Chronicle's header and index blocks take two kilobytes with our index count. */
     private static final int MAX_METADATA_BYTES = 64 * 1024;
 
+    /** Enough for a segment's beginning, which is all that is read of most; the rest is read in larger steps. */
+    private static final int FIRST_BUFFER_BYTES = 32 * 1024;
+
     private static final int BUFFER_BYTES = 1 << 20;
     private static final VarHandle INTS =
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -56,7 +59,7 @@ public final class SegmentReader implements AutoCloseable {
     private final SegmentBytes bytes;
     private final BatchDecoder decoder = new BatchDecoder();
 
-    private byte[] buffer = new byte[BUFFER_BYTES];
+    private byte[] buffer = new byte[FIRST_BUFFER_BYTES];
     private long bufferOffset;
     private int buffered;
 
@@ -215,7 +218,9 @@ public final class SegmentReader implements AutoCloseable {
         }
         boolean inside = from >= bufferOffset && from < bufferOffset + buffered;
         int kept = inside ? (int) (bufferOffset + buffered - from) : 0;
-        byte[] target = count > buffer.length ? new byte[2 * count] : buffer;
+        boolean first = bufferOffset == 0 && buffered == 0;
+        int capacity = Math.max(first ? FIRST_BUFFER_BYTES : BUFFER_BYTES, 2 * count);
+        byte[] target = capacity > buffer.length ? new byte[capacity] : buffer;
         if (kept > 0) {
             System.arraycopy(buffer, (int) (from - bufferOffset), target, 0, kept);
         }

@@ -421,12 +421,12 @@ public final class SegmentStore implements AutoCloseable {
                     break;
                 }
                 segments.removeFirst();
+                refreshWanted = true;
                 deleted = true;
             }
         }
         if (deleted) {
             disk.forceFolder(folder.path());
-            refreshWanted = true;
         }
     }
 

@@ -18,10 +18,11 @@ import java.util.ArrayDeque;
  * needs a snapshot. Writer thread only.
  */
 final class HeldBatches {
-    private static final int CHUNK_BYTES = 1 << 20;
+    /** Small enough for every garbage collector to treat it as an ordinary object. */
+    private static final int CHUNK_BYTES = 256 * 1024;
 
-    /** As many empty chunks are kept as a second of moderate writing fills. */
-    private static final int MAX_SPARE_CHUNKS = 8;
+    /** So many empty chunks are always kept; what is kept beyond it goes one by one when it is not used. */
+    private static final int MIN_SPARE_CHUNKS = 16;
 
     private static final int POSITION = 0;
     private static final int WALL = POSITION + 8;
@@ -100,6 +101,9 @@ final class HeldBatches {
         while (!chunks.isEmpty() && chunks.peek().endPosition <= durablePosition) {
             retire(chunks.poll());
         }
+        if (spare.size() > MIN_SPARE_CHUNKS + 2 * chunks.size()) {
+            spare.poll();
+        }
     }
 
     void clear() {
@@ -110,7 +114,7 @@ final class HeldBatches {
 
     private void retire(Chunk chunk) {
         heldBytes -= chunk.bytes.length;
-        if (chunk.bytes.length == CHUNK_BYTES && spare.size() < MAX_SPARE_CHUNKS) {
+        if (chunk.bytes.length == CHUNK_BYTES) {
             spare.add(chunk);
         }
     }

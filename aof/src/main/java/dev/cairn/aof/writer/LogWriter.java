@@ -75,7 +75,9 @@ public final class LogWriter {
 
     public void requestSync(long upTo) {
         progress.wantSync(upTo);
-        syncWorker.wake();
+        if (progress.syncPolicy() != SyncPolicy.ALWAYS) {
+            syncWorker.wake();
+        } // else the writer syncs by itself what it appends
     }
 
     public void requestRoll() {

@@ -32,6 +32,7 @@ final class SyncWorker {
     private long deletedBefore = -1;
     private long nextTickNanos;
     private long prepareAtNanos;
+    private long deleteAtNanos;
 
     SyncWorker(String name, SegmentStore store, LogProgress progress, Runnable wakeWriter) {
         this.store = store;
@@ -75,6 +76,7 @@ final class SyncWorker {
     private void run() {
         nextTickNanos = System.nanoTime() + SECOND_NANOS;
         prepareAtNanos = System.nanoTime();
+        deleteAtNanos = System.nanoTime();
         while (!stopping) {
             if (!work()) {
                 thread.announceSleep();
@@ -144,24 +146,30 @@ final class SyncWorker {
 
     private boolean deleteIfDue() {
         long position = deleteBefore;
-        if (position <= deletedBefore || syncFault != null) {
+        boolean late = System.nanoTime() - deleteAtNanos < 0;
+        if (position <= deletedBefore || late || syncFault != null) {
             return false;
         }
-        deletedBefore = position;
-        try {
-            // What states the log's position must be durable before what stated it until now goes.
-            progress.synced(store.sync(progress::appendedPosition), progress.lastSyncNanos());
-            store.deleteBefore(position);
-        } catch (IOException e) {
-            syncFault = e;
+        // What states the log's position must be durable before what stated it until now goes.
+        sync();
+        if (syncFault != null) {
+            return true;
         }
-        wakeWriter.run();
+        try {
+            store.deleteBefore(position);
+            deletedBefore = position;
+        } catch (IOException e) {
+            // Segments that stay cost space and nothing else; they are tried again.
+            deleteAtNanos = System.nanoTime() + SECOND_NANOS;
+        }
         return true;
     }
 
+    /** Zero, for ever, unless something is due by the clock. */
     private long sleepNanos() {
         boolean ticking = progress.syncPolicy() == SyncPolicy.EVERYSEC;
-        boolean retrying = prepareFault != null && !store.isPrepared();
+        boolean retrying =
+                (prepareFault != null && !store.isPrepared()) || deleteBefore > deletedBefore;
         return ticking || retrying
                 ? Math.max(1, Math.min(nextTickNanos - System.nanoTime(), SECOND_NANOS))
                 : 0;

@@ -4,6 +4,7 @@ package dev.cairn.server.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +62,17 @@ class GlobPatternTest {
                 () ->
                         assertFalse(
                                 glob("a*".repeat(1000) + "b", false).matches("a".repeat(20_000))));
+    }
+
+    /** As Valkey 9.1.2 answers. */
+    @Test
+    void starsBeyondAThousandMatchNothing() {
+        String text = "a".repeat(3000);
+        assertTrue(glob("*a".repeat(1000), false).matches(text));
+        assertTrue(glob("*a".repeat(1000) + "*", false).matches(text));
+        assertFalse(glob("*a".repeat(1001), false).matches(text));
+        assertFalse(glob("*a".repeat(1001) + "*", false).matches(text));
+        assertTrue(glob("**a".repeat(1000), false).matches(text));
     }
 
     private static GlobPattern glob(String pattern, boolean ignoreCase) {

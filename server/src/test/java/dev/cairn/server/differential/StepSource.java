@@ -12,7 +12,11 @@ interface StepSource {
     /** Every family by its name. */
     static List<StepSource> all() {
         return List.of(
-                new StringSteps(), new BitmapSteps(), new KeySteps(), new TransactionSteps());
+                new StringSteps(),
+                new BitmapSteps(),
+                new HashSteps(),
+                new KeySteps(),
+                new TransactionSteps());
     }
 
     /** A command, given as anything that has a text. */

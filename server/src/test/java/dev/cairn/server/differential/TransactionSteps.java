@@ -9,7 +9,7 @@ import java.util.List;
 final class TransactionSteps implements StepSource {
     @Override
     public List<String> next(Chance chance) {
-        return switch (chance.below(24)) {
+        return switch (chance.below(26)) {
             case 0, 1, 2 -> command("MULTI");
             case 3, 4, 5, 6 -> command("EXEC");
             case 7 -> command("DISCARD");
@@ -25,7 +25,15 @@ final class TransactionSteps implements StepSource {
             case 19 -> command("RENAME", chance.key(), chance.key());
             case 20 -> command("HSET", chance.key(), "f", chance.value());
             case 21 -> command("SELECT", chance.below(3));
-            case 22 -> command("MSETEX", "1", chance.key(), chance.value(), "PXAT", "1");
+            case 22 ->
+                    switch (chance.below(6)) {
+                        case 0 -> command("FLUSHDB");
+                        case 1 -> command("FLUSHALL", chance.word("SYNC", "ASYNC"));
+                        case 2, 3 -> command("SWAPDB", chance.below(3), chance.below(3));
+                        case 4 -> command("RESET");
+                        default -> command("HDEL", chance.key(), "f");
+                    };
+            case 23 -> command("MSETEX", "1", chance.key(), chance.value(), "PXAT", "1");
             default -> command("PING");
         };
     }

@@ -50,6 +50,6 @@ final class AppendCommand implements Command {
                 return;
             }
         }
-        context.reply().integer(strings.append(key, tail));
+        context.reply().integer(strings.append(key, entry, tail));
     }
 }

@@ -104,7 +104,8 @@ final class IncrCommand implements Command {
             context.refuse(DECREMENT_OVERFLOW);
             return;
         }
-        long old = valueOrReply(context);
+        long entry = context.findForWriteOrReply(context.arg(1), ValueType.STRING);
+        long old = context.refused() || entry == 0 ? 0 : valueOrReply(context, entry);
         if (context.refused()) {
             return;
         }
@@ -113,15 +114,11 @@ final class IncrCommand implements Command {
             context.refuse(OVERFLOW);
             return;
         }
-        context.database().strings().setLong(context.arg(1), sum);
+        context.database().strings().setLong(context.arg(1), entry, sum);
         context.reply().integer(sum);
     }
 
-    private static long valueOrReply(CommandContext context) {
-        long entry = context.findForWriteOrReply(context.arg(1), ValueType.STRING);
-        if (entry == 0) {
-            return 0;
-        }
+    private static long valueOrReply(CommandContext context, long entry) {
         StoredBytes value = context.database().strings().value(entry);
         if (!value.parseLong()) {
             context.refuse(ReplyError.NOT_AN_INTEGER);

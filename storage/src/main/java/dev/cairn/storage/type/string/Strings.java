@@ -66,7 +66,12 @@ public final class Strings {
 
     /** Sets a key to an integer; keeps the expiry. */
     public void setLong(ByteSlice key, long integer) {
-        long entry = database.findForWrite(key);
+        setLong(key, database.findForWrite(key), integer);
+    }
+
+    /** The same, where the key has just been found for a change; the entry is 0 if there is none. */
+    public void setLong(ByteSlice key, long present, long integer) {
+        long entry = present;
         if (entry == 0 || database.encoding(entry) != Encoding.INT) {
             long expiry = entry == 0 ? -1 : database.expireAtMillis(entry);
             entry = database.create(key, ValueType.STRING, Encoding.INT, Long.BYTES, expiry);
@@ -77,14 +82,18 @@ public final class Strings {
 
     /** Adds a text to the end of a string, which is created if need be; returns the new length. */
     public int append(ByteSlice key, ByteSlice tail) {
-        long entry = database.findForWrite(key);
-        if (entry == 0) {
+        return append(key, database.findForWrite(key), tail);
+    }
+
+    /** The same, where the key has just been found for a change; the entry is 0 if there is none. */
+    public int append(ByteSlice key, long present, ByteSlice tail) {
+        if (present == 0) {
             set(key, tail, -1, false);
             return tail.length();
         }
-        int oldLength = length(entry);
+        int oldLength = length(present);
         int newLength = Math.addExact(oldLength, tail.length());
-        entry = makeRaw(entry, newLength);
+        long entry = makeRaw(present, newLength);
         memory().copyIn(tail, EntryLayout.valueAddress(memory(), entry) + oldLength);
         database.changed(entry);
         return newLength;
