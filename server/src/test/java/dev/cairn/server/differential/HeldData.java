@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 final class HeldData {
     private static final long SOON_MILLIS = 300_000;
-    private static final Pattern UNTIL = Pattern.compile("until (?:\\*\\[:)?([0-9]+)");
+    private static final Pattern UNTIL = Pattern.compile("until (?:\\*\\[:)?(-?[0-9]+)");
 
     private HeldData() {}
 
@@ -45,7 +45,7 @@ final class HeldData {
                     held.values().stream()
                             .flatMap(text -> UNTIL.matcher(text).results())
                             .map(found -> Long.parseLong(found.group(1)))
-                            .allMatch(moment -> moment > soon);
+                            .allMatch(moment -> moment == -1 || moment > soon);
             if (settled) {
                 return held;
             }
