@@ -9,6 +9,7 @@ import dev.cairn.server.command.connection.ConnectionCommands;
 import dev.cairn.server.command.generic.GenericCommands;
 import dev.cairn.server.command.hash.HashCommands;
 import dev.cairn.server.command.list.ListCommands;
+import dev.cairn.server.command.log.LogCommands;
 import dev.cairn.server.command.string.StringCommands;
 import dev.cairn.server.command.transaction.TransactionCommands;
 
@@ -27,6 +28,7 @@ public final class CommandFamilies {
         all.addAll(ConnectionCommands.all());
         all.addAll(HashCommands.all());
         all.addAll(ListCommands.all());
+        all.addAll(LogCommands.all());
         all.addAll(StringCommands.all());
         all.addAll(BitmapCommands.all());
         all.addAll(GenericCommands.all());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.server;
 
+import dev.cairn.server.command.ChangeFeed;
 import dev.cairn.server.command.CommandTable;
 import dev.cairn.server.command.EngineControl;
 import dev.cairn.server.command.Lifecycle;
@@ -67,6 +68,11 @@ final class ServerParts implements ServerContext {
     @Override
     public PersistenceControl persistence() {
         return persistence;
+    }
+
+    @Override
+    public ChangeFeed feed() {
+        return persistence.feed();
     }
 
     @Override

@@ -5,8 +5,12 @@ import dev.cairn.aof.CommandLog;
 import dev.cairn.aof.LogException;
 import dev.cairn.rdb.StorageTarget;
 import dev.cairn.rdb.codec.ValueTarget;
+import dev.cairn.server.command.ChangeFeed;
 import dev.cairn.server.command.PersistenceControl;
+import dev.cairn.server.config.PersistenceConfig;
 import dev.cairn.server.engine.Engine;
+import dev.cairn.server.feed.LogFeed;
+import dev.cairn.server.persistence.Retention;
 import dev.cairn.server.persistence.SnapshotFile;
 import dev.cairn.server.persistence.SnapshotFolder;
 import dev.cairn.server.persistence.SnapshotOrigin;
@@ -19,9 +23,11 @@ import dev.cairn.server.recovery.Recovery;
 import dev.cairn.server.recovery.RecoveryException;
 import dev.cairn.server.recovery.SnapshotLoader;
 import dev.cairn.storage.Keyspace;
+import dev.cairn.storage.time.Clock;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -43,6 +49,8 @@ final class ServerPersistence implements PersistenceControl {
     private final SnapshotFolder folder;
     private final Snapshots snapshots;
     private final Consumer<String> serverLog;
+    private LogFeed feed;
+    private Retention retention;
 
     ServerPersistence(ServerParts parts, Keyspace keyspace, Consumer<String> serverLog) {
         this.parts = parts;
@@ -78,7 +86,39 @@ final class ServerPersistence implements PersistenceControl {
     /** The data are there: what changes from now on is logged, and snapshots are taken. */
     void open(Recovered recovered) {
         engine.effectLog().attach(recovered.log());
+        if (recovered.log() != null) {
+            openPast(recovered.log());
+        }
         snapshots.open(recovered.log(), recovered.base(), recovered.newestBytes());
+    }
+
+    /** What the log holds is kept as long as is wished, and told to clients that ask. */
+    private void openPast(CommandLog log) {
+        PersistenceConfig config = parts.config.persistence;
+        Path logFolder = folder.path().resolve(Recovery.LOG_FOLDER);
+        String id = log.status().id().toString();
+        feed = new LogFeed(engine.loop(), log, logFolder);
+        retention = new Retention(folder, logFolder, id, Clock.SYSTEM, serverLog);
+        Runnable follow =
+                () -> {
+                    log.retain(config.isRetaining());
+                    retention.limits(
+                            config.logRetentionSeconds.value(),
+                            config.logRetentionBytes.bytes(),
+                            config.snapshotKeep.intValue());
+                };
+        follow.run();
+        parts.config.listen(
+                follow::run,
+                config.logRetentionSeconds,
+                config.logRetentionBytes,
+                config.snapshotKeep);
+        retention.start();
+    }
+
+    /** What has changed, for clients; null when there is no log. */
+    ChangeFeed feed() {
+        return feed;
     }
 
     /** Takes the snapshot without which the data would not be on disk; on the thread that starts the server. */
@@ -105,6 +145,10 @@ final class ServerPersistence implements PersistenceControl {
     /** Gives up what is being taken: the server ends. */
     void giveUp() {
         snapshots.giveUp();
+        if (feed != null) {
+            feed.close();
+            retention.close();
+        }
     }
 
     /** The snapshot before a shutdown. */

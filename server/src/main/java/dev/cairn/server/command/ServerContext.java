@@ -31,6 +31,9 @@ public interface ServerContext {
     /** Snapshots, and starting over from what is on disk. */
     PersistenceControl persistence();
 
+    /** What has changed, command by command; null when there is no log. */
+    ChangeFeed feed();
+
     /** The server as a process: who it is, where it listens, how it ends. */
     Lifecycle lifecycle();
 }

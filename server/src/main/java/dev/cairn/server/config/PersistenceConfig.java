@@ -64,6 +64,31 @@ public final class PersistenceConfig extends DirectiveGroup {
                             LogConfig.MIN_SEGMENT_BYTES,
                             LogConfig.MAX_SEGMENT_BYTES));
 
+    public final WholeNumber logRetentionSeconds =
+            add(
+                    new WholeNumber(
+                            named(
+                                    "log-retention-time",
+                                    "Seconds that log and snapshots are kept beyond what a start"
+                                            + " needs, 0 for no limit by time; with no limit by"
+                                            + " size either, nothing is kept. Set it to restore the"
+                                            + " data of any moment since."),
+                            0,
+                            0,
+                            100L * 365 * 24 * 3600));
+
+    public final MemorySize logRetentionBytes =
+            add(
+                    new MemorySize(
+                            named(
+                                    "log-retention-size",
+                                    "And the disk space that they may take, 0 for no limit. The"
+                                            + " oldest go first. Set it to what the disk can"
+                                            + " spare."),
+                            0,
+                            0,
+                            Long.MAX_VALUE));
+
     public final WholeNumber logGrowthPercent =
             add(
                     new WholeNumber(
@@ -175,5 +200,10 @@ public final class PersistenceConfig extends DirectiveGroup {
 
     PersistenceConfig() {
         super("Persistence");
+    }
+
+    /** Whether log and snapshots are kept beyond what a start needs. */
+    public boolean isRetaining() {
+        return logRetentionSeconds.value() > 0 || logRetentionBytes.bytes() > 0;
     }
 }

@@ -115,14 +115,16 @@ public final class SnapshotFolder {
         sync();
     }
 
-    /** Deletes all but the newest snapshots, and returns those that remain, the newest first. */
-    List<SnapshotFile> keepNewest(int count) throws IOException {
+    /** The newest snapshots, the newest first; the others are deleted, unless they are to be retained. */
+    List<SnapshotFile> keepNewest(int count, boolean retainOthers) throws IOException {
         List<SnapshotFile> snapshots = snapshots();
-        for (SnapshotFile old :
-                snapshots.subList(Math.min(count, snapshots.size()), snapshots.size())) {
-            Files.delete(old.path());
+        int kept = Math.min(count, snapshots.size());
+        if (!retainOthers) {
+            for (SnapshotFile old : snapshots.subList(kept, snapshots.size())) {
+                Files.deleteIfExists(old.path());
+            }
         }
-        return snapshots.subList(0, Math.min(count, snapshots.size()));
+        return snapshots.subList(0, kept);
     }
 
     /** Moves a file that cannot be read out of the way, and returns its new place. */

@@ -11,6 +11,7 @@ import dev.cairn.rdb.RdbOptions;
  * @param usedMemory bytes of memory in use
  * @param linkName the name under which the newest snapshot is found
  * @param keep how many snapshots remain when this one is there
+ * @param retain whether older ones remain too, until somebody else removes them
  */
 record SnapshotTask(
         SnapshotFolder folder,
@@ -20,4 +21,5 @@ record SnapshotTask(
         long nowMillis,
         long usedMemory,
         String linkName,
-        int keep) {}
+        int keep,
+        boolean retain) {}

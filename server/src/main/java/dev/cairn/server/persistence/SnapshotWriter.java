@@ -111,7 +111,7 @@ final class SnapshotWriter {
             long bytes = Files.size(temporary);
             SnapshotFile file = task.folder().publish(temporary, number, task.linkName());
             temporary = null;
-            List<SnapshotFile> kept = task.folder().keepNewest(task.keep());
+            List<SnapshotFile> kept = task.folder().keepNewest(task.keep(), task.retain());
             return new SnapshotOutcome.Written(file, keys, bytes, oldestPosition(kept));
         } catch (AbortedException e) {
             return new SnapshotOutcome.Aborted();

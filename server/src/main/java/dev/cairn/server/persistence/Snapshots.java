@@ -303,7 +303,8 @@ public final class Snapshots implements TickWork {
                         keyspace.nowMillis(),
                         keyspace.memoryReport().usedBytes(),
                         config.snapshotName.value(),
-                        (int) config.snapshotKeep.value());
+                        (int) config.snapshotKeep.value(),
+                        log != null && config.isRetaining());
         SnapshotWriter writer =
                 new SnapshotWriter(
                         task, snapshot, queue, outcome -> engine.loop().execute(this::ended));

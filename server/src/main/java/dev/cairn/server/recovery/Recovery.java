@@ -37,7 +37,7 @@ import java.util.stream.Stream;
  */
 public final class Recovery {
     /** The folder of the command log inside the data folder. */
-    private static final String LOG_FOLDER = "log";
+    public static final String LOG_FOLDER = "log";
 
     private static final String IMPORTED = ".imported";
 

@@ -3,7 +3,7 @@ package dev.cairn.server.resp;
 
 import java.util.Arrays;
 
-/** Encodes requests: arrays of bulk strings in one growing heap array. The inverse of {@link RespDecoder}. */
+/** Encodes requests: arrays of bulk strings, and numbers, in one growing heap array. The inverse of {@link RespDecoder}. */
 public final class RespBuilder {
     private byte[] bytes = new byte[128];
     private int length;
@@ -30,6 +30,11 @@ public final class RespBuilder {
         return bulkHeader(count).bulkBody(source, offset, count);
     }
 
+    /** Adds a number. */
+    public RespBuilder integer(long value) {
+        return header(':', value);
+    }
+
     /** Adds bytes that are RESP already. */
     public RespBuilder raw(byte[] source, int offset, int count) {
         ensure(count);
@@ -51,7 +56,7 @@ public final class RespBuilder {
         return this;
     }
 
-    private RespBuilder header(char type, int count) {
+    private RespBuilder header(char type, long count) {
         ensure(AsciiNumbers.MAX_LENGTH + 3);
         bytes[length++] = (byte) type;
         length += AsciiNumbers.write(count, bytes, length);

@@ -48,9 +48,9 @@ class SnapshotFolderTest {
         }
         assertEquals(
                 List.of(5L, 4L),
-                folder().keepNewest(2).stream().map(SnapshotFile::number).toList());
+                folder().keepNewest(2, false).stream().map(SnapshotFile::number).toList());
         assertEquals(2, folder().snapshots().size());
-        assertEquals(2, folder().keepNewest(7).size());
+        assertEquals(2, folder().keepNewest(7, false).size());
         assertEquals(6, folder().nextNumber());
     }
 

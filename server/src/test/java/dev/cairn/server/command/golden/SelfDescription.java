@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.server.command.golden;
 
+import dev.cairn.server.command.ChangeFeed;
 import dev.cairn.server.command.CommandContext;
 import dev.cairn.server.command.CommandEntry;
 import dev.cairn.server.command.CommandTable;
@@ -76,6 +77,11 @@ final class SelfDescription {
 
         @Override
         public PersistenceControl persistence() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public ChangeFeed feed() {
             throw new UnsupportedOperationException();
         }
 
