@@ -9,9 +9,10 @@ import java.util.Map;
 final class ReplyRules {
     private static final int CLOCK_SECONDS = 3;
     private static final int CLOCK_MILLIS = 3000;
+    private static final String FIELD_ORDER = "fields come in the order of a hash";
 
     /** Whether two answers that are not equal are the same all the same. */
-    private interface Sameness {
+    interface Sameness {
         boolean same(Step step, Reply ours, Reply theirs);
     }
 
@@ -38,7 +39,18 @@ final class ReplyRules {
                     Map.entry("pexpiretime", new Rule("both have their clock", near(CLOCK_MILLIS))),
                     Map.entry(
                             "object|idletime",
-                            new Rule("both have their clock", near(CLOCK_SECONDS))));
+                            new Rule("both have their clock", near(CLOCK_SECONDS))),
+                    Map.entry("hkeys", new Rule(FIELD_ORDER, ReplyRules::sameSet)),
+                    Map.entry("hvals", new Rule(FIELD_ORDER, ReplyRules::sameSet)),
+                    Map.entry("hgetall", new Rule(FIELD_ORDER, HashReplyRules::samePairs)),
+                    Map.entry("hscan", new Rule(FIELD_ORDER, HashReplyRules::sameScan)),
+                    Map.entry(
+                            "hrandfield",
+                            new Rule("any field will do", HashReplyRules::sameRandomFields)),
+                    Map.entry("httl", nearEach(CLOCK_SECONDS)),
+                    Map.entry("hexpiretime", nearEach(CLOCK_SECONDS)),
+                    Map.entry("hpttl", nearEach(CLOCK_MILLIS)),
+                    Map.entry("hpexpiretime", nearEach(CLOCK_MILLIS)));
 
     private ReplyRules() {}
 
@@ -89,6 +101,10 @@ final class ReplyRules {
                         && Long.parseLong(theirs.text()) >= 0
                         && Math.abs(Long.parseLong(ours.text()) - Long.parseLong(theirs.text()))
                                 <= distance;
+    }
+
+    private static Rule nearEach(long distance) {
+        return new Rule("both have their clock", HashReplyRules.each(near(distance)));
     }
 
     private static List<Reply> sorted(List<Reply> items) {

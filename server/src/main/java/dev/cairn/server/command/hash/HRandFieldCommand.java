@@ -31,8 +31,11 @@ final class HRandFieldCommand implements Command {
                     "ERR value is out of range, value must between -9223372036854775807 and"
                             + " 9223372036854775807");
 
-    /** A client whose connection is closing gets no more than this beyond it. */
-    private static final int CHECK_INTERVAL = 1024;
+    /**
+     * How many fields that may repeat one command answers with. Valkey knows no limit but its memory, which such a command
+     * alone can exhaust.
+     */
+    private static final long MOST_REPEATED = 1 << 24;
 
     private static void one(CommandContext context) {
         long entry = context.findOrReply(context.arg(1), ValueType.HASH);
@@ -58,7 +61,7 @@ final class HRandFieldCommand implements Command {
             context.refuse(COUNT_OUT_OF_RANGE);
         } else if (context.argc() > 3 && !withValues) {
             context.refuse(ReplyError.SYNTAX);
-        } else if (Math.abs(count) > limit) {
+        } else if (Math.abs(count) > limit || count < -MOST_REPEATED) {
             context.refuse(ReplyError.OUT_OF_RANGE);
         }
         return count;
@@ -78,9 +81,6 @@ final class HRandFieldCommand implements Command {
                 sampler.pick(entry);
             }
             write(reply, sampler.field(), sampler.value(), withValues);
-            if (i % CHECK_INTERVAL == 0 && context.session().isClosing()) {
-                return;
-            }
         }
     }
 

@@ -99,7 +99,7 @@ public final class HashEdit {
      * @return whether the field is new
      */
     public boolean put(ByteSlice name, ByteSlice text, long expireAtMillis, boolean keepTtl) {
-        boolean small = expireAtMillis < 0 && isShort(name) && isShort(text);
+        boolean small = expireAtMillis < 0 && areShort(name, text);
         if (entry == 0) {
             create(name, text, expireAtMillis, small && !startsAsTable && entriesLimit() > 0);
             return true;
@@ -218,15 +218,17 @@ public final class HashEdit {
 
     private boolean putElement(
             ByteSlice name, ByteSlice text, long expireAtMillis, boolean keepTtl) {
-        long present = findElement(name);
-        if (entry == 0) {
-            // The field that was due had been the hash's last one.
-            return put(name, text, expireAtMillis, keepTtl);
+        long expiry = expireAtMillis;
+        if (elements().expiring(root()) > 0 || (keepTtl && expireAtMillis >= 0)) {
+            long present = findElement(name);
+            if (entry == 0) {
+                // The field that was due had been the hash's last one.
+                return put(name, text, expireAtMillis, keepTtl);
+            }
+            if (keepTtl && present != 0) {
+                expiry = EntryLayout.expireAtMillis(memory(), present);
+            }
         }
-        long expiry =
-                keepTtl && present != 0
-                        ? EntryLayout.expireAtMillis(memory(), present)
-                        : expireAtMillis;
         long root = root();
         long before = elements().earliestDeadline(root);
         boolean isNew = elements().put(root, name, text, expiry);
@@ -331,8 +333,11 @@ public final class HashEdit {
         return database.keyspace().config().hashMaxListpackEntries();
     }
 
-    private boolean isShort(ByteSlice text) {
-        return text.length() <= database.keyspace().config().hashMaxListpackValue();
+    private boolean areShort(ByteSlice name, ByteSlice text) {
+        int limit = database.keyspace().config().hashMaxListpackValue();
+        return name.length() <= limit
+                && text.length() <= limit
+                && (long) name.length() + text.length() < Listpack.SAFE_BYTES / 2;
     }
 
     private boolean isPacked() {
