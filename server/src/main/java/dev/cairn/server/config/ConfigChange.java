@@ -36,7 +36,7 @@ public final class ConfigChange {
     private final Config config;
     private final boolean mayChangeProtected;
     private final boolean isLoading;
-    private final Map<Directive<?>, Step<?>> steps = new LinkedHashMap<>();
+    private final Map<String, Step<?>> steps = new LinkedHashMap<>();
 
     /**
      * @param mayChangeProtected whether the client may change protected directives
@@ -111,7 +111,8 @@ public final class ConfigChange {
         }
         boolean isAlias = name.equalsIgnoreCase(directive.spec().alias());
         String shown = isAlias ? directive.spec().alias() : directive.name();
-        if (steps.putIfAbsent(directive, new Step<>(directive, shown, value)) != null) {
+        // As in Valkey, a directive and its alias may both be named; the later one holds.
+        if (steps.putIfAbsent(shown, new Step<>(directive, shown, value)) != null) {
             throw failed(name, "duplicate parameter");
         }
     }

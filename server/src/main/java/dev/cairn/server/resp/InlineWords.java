@@ -44,7 +44,7 @@ final class InlineWords {
 
     private byte[] word() {
         ByteArrayOutputStream word = new ByteArrayOutputStream();
-        while (at < end && !isSpace(line[at]) && line[at] != 0) {
+        while (at < end && !endsWord(line[at])) {
             byte b = line[at++];
             if (b == '"' || b == '\'') {
                 if (!(b == '"' ? doubleQuoted(word) : singleQuoted(word))) {
@@ -66,7 +66,9 @@ final class InlineWords {
             if (b == '"') {
                 return true;
             }
-            if (b == '\\' && at < end) {
+            // As in Valkey, a quote that ends what is typed ends its word, whatever stands before
+            // it.
+            if (b == '\\' && at + 1 < end) {
                 word.write(escaped());
             } else {
                 word.write(b);
@@ -98,13 +100,18 @@ final class InlineWords {
             if (b == '\'') {
                 return true;
             }
-            if (b == '\\' && at < end && line[at] == '\'') {
+            if (b == '\\' && at + 1 < end && line[at] == '\'') {
                 word.write(line[at++]);
             } else {
                 word.write(b);
             }
         }
         return false;
+    }
+
+    /** As in Valkey, fewer bytes end a word than may stand between two. */
+    private static boolean endsWord(byte b) {
+        return b == ' ' || b == '\t' || b == '\n' || b == '\r' || b == 0;
     }
 
     private static boolean isSpace(byte b) {

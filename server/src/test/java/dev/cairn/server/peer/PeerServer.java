@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.server.peer;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -21,12 +22,13 @@ public final class PeerServer implements AutoCloseable {
     private static final String READY = "Ready to accept connections unix";
 
     private final Process process;
-    private final SocketChannel channel;
-    private final DataInputStream in;
+    private final Path socket;
+    private SocketChannel channel;
+    private DataInputStream in;
 
     /** Starts one in a scratch folder, with these arguments beside those that it needs. */
     public PeerServer(Path folder, String... arguments) throws IOException {
-        Path socket = folder.resolve("peer.sock");
+        socket = folder.resolve("peer.sock");
         List<String> command = new ArrayList<>();
         command.add(Peer.program("valkey-server").toString());
         command.addAll(List.of(arguments));
@@ -38,9 +40,17 @@ public final class PeerServer implements AutoCloseable {
                         .redirectErrorStream(true)
                         .start();
         awaitReady();
+        connect();
+    }
+
+    /** Connects, again where the server has hung up. */
+    public void connect() throws IOException {
+        if (channel != null) {
+            channel.close();
+        }
         channel = SocketChannel.open(StandardProtocolFamily.UNIX);
         channel.connect(UnixDomainSocketAddress.of(socket));
-        in = new DataInputStream(Channels.newInputStream(channel));
+        in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel)));
     }
 
     /** Reads the log until the server is ready, and goes on reading it in the background so that it never blocks. */
@@ -78,7 +88,16 @@ public final class PeerServer implements AutoCloseable {
             String bulk = "$" + word.length() + "\r\n" + word + "\r\n";
             out.writeBytes(bulk.getBytes(StandardCharsets.ISO_8859_1));
         }
-        ByteBuffer bytes = ByteBuffer.wrap(out.toByteArray());
+        return send(out.toByteArray());
+    }
+
+    /** Runs a command that is given as a person types it: words on one line. */
+    public Object runInline(String line) throws IOException {
+        return send((line + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private Object send(byte[] request) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(request);
         while (bytes.hasRemaining()) {
             channel.write(bytes);
         }

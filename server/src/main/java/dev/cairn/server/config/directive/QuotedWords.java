@@ -43,7 +43,7 @@ public final class QuotedWords {
     /** Reads one word, of plain and quoted parts; false where a quote does not end. */
     private boolean word() {
         StringBuilder word = new StringBuilder();
-        while (at < line.length() && !isSpace(line.charAt(at))) {
+        while (at < line.length() && !endsWord(line.charAt(at))) {
             char c = line.charAt(at++);
             if (c == '"' || c == '\'') {
                 if (!quoted(c, word)) {
@@ -95,6 +95,11 @@ public final class QuotedWords {
                     case 'a' -> '\u0007';
                     default -> c;
                 });
+    }
+
+    /** As in Valkey, fewer letters end a word than may stand between two. */
+    private static boolean endsWord(char c) {
+        return c == ' ' || c == '\t' || c == '\n' || c == '\r';
     }
 
     private static boolean isSpace(char c) {

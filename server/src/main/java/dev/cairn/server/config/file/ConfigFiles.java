@@ -2,6 +2,7 @@
 package dev.cairn.server.config.file;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
@@ -16,7 +17,7 @@ import java.util.regex.Pattern;
 /** Configuration files by name or pattern. */
 final class ConfigFiles {
     /** A longer file is no configuration: nobody writes so much, and it would fill memory before anything is said. */
-    private static final long LONGEST_BYTES = 16 << 20;
+    private static final int LONGEST_BYTES = 16 << 20;
 
     /** A file and what it says, one character for each byte. */
     record Found(Path path, String text) {}
@@ -46,18 +47,28 @@ final class ConfigFiles {
     }
 
     static String read(Path path, String name) throws ConfigException {
-        try {
-            if (Files.isDirectory(path)) {
-                throw cannotOpen(name, "Is a directory");
-            }
-            if (Files.size(path) > LONGEST_BYTES) {
-                throw cannotOpen(name, "it is longer than " + LONGEST_BYTES + " bytes");
-            }
-            return Files.readString(path, StandardCharsets.ISO_8859_1);
+        if (Files.isDirectory(path)) {
+            throw cannotOpen(name, "Is a directory");
+        }
+        try (InputStream in = Files.newInputStream(path)) {
+            return read(in, name);
         } catch (NoSuchFileException e) {
             throw cannotOpen(name, "No such file or directory");
         } catch (AccessDeniedException e) {
             throw cannotOpen(name, "Permission denied");
+        } catch (IOException e) {
+            throw cannotOpen(name, e.toString());
+        }
+    }
+
+    /** Everything that a stream holds, as far as that can be a configuration: devices and pipes do not tell their length. */
+    static String read(InputStream in, String name) throws ConfigException {
+        try {
+            byte[] bytes = in.readNBytes(LONGEST_BYTES + 1);
+            if (bytes.length > LONGEST_BYTES) {
+                throw cannotOpen(name, "it is longer than " + LONGEST_BYTES + " bytes");
+            }
+            return new String(bytes, StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
             throw cannotOpen(name, e.toString());
         }

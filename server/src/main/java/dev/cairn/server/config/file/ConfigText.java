@@ -19,6 +19,12 @@ import java.util.Locale;
 final class ConfigText {
     private static final int DEEPEST_INCLUDE = 16;
 
+    /** Files that include several others each would be read for ever, although they lie no deeper than allowed. */
+    private static final int MOST_INCLUDED = 1000;
+
+    /** A longer line is told by its beginning. */
+    private static final int LONGEST_TOLD = 1000;
+
     /** What only files say, and this version cannot do: ignoring it would break what the user relies on. */
     private enum Refused {
         USER(1, "this version has no users but the default one, whose password is requirepass"),
@@ -48,18 +54,25 @@ final class ConfigText {
 
     private record Line(String text, String origin) {}
 
+    /** How many files all texts of one configuration have included. */
+    private static final class IncludeCount {
+        private int files;
+    }
+
     private final Config config;
     private final int depth;
+    private final IncludeCount included;
     private final List<Line> lines = new ArrayList<>();
     private boolean endsWithinLine;
 
     ConfigText(Config config) {
-        this(config, 0);
+        this(config, 0, new IncludeCount());
     }
 
-    private ConfigText(Config config, int depth) {
+    private ConfigText(Config config, int depth, IncludeCount included) {
         this.config = config;
         this.depth = depth;
+        this.included = included;
     }
 
     /** Adds the lines of a text; its origin, such as the name of a file, is told in errors. */
@@ -129,9 +142,12 @@ final class ConfigText {
         }
         for (ConfigFiles.Found found :
                 ConfigFiles.named(name, config.persistence.dir.whileReading())) {
-            ConfigText included = new ConfigText(config, depth + 1);
-            included.add(found.text(), found.path().toString());
-            included.load();
+            if (++included.files > MOST_INCLUDED) {
+                throw fatal(index, "more than " + MOST_INCLUDED + " files are included", "");
+            }
+            ConfigText text = new ConfigText(config, depth + 1, included);
+            text.add(found.text(), found.path().toString());
+            text.load();
         }
     }
 
@@ -143,13 +159,17 @@ final class ConfigText {
                         + ") ***\nReading the configuration file, at line "
                         + (index + 1)
                         + "\n>>> '"
-                        + trim(line.text())
+                        + shortened(trim(line.text()))
                         + "'\n"
                         + reason
                         + "\n("
                         + line.origin()
                         + hint
                         + ")");
+    }
+
+    private static String shortened(String line) {
+        return line.length() > LONGEST_TOLD ? line.substring(0, LONGEST_TOLD) + "..." : line;
     }
 
     private static String trim(String line) {

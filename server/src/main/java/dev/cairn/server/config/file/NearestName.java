@@ -8,13 +8,20 @@ final class NearestName {
     /** Names that differ in more than a third of their letters are another word. */
     private static final int LETTERS_PER_SLIP = 3;
 
+    private static final int MOST_SLIPS = 12;
+
     private NearestName() {}
 
     /** A question that names the nearest directive, to be put behind an error; empty where none is near. */
     static String hint(Config config, String name) {
         String nearest = "";
-        int least = Math.max(1, name.length() / LETTERS_PER_SLIP) + 1;
+        int least = Math.clamp(name.length() / LETTERS_PER_SLIP, 1, MOST_SLIPS) + 1;
         for (String known : config.directives().names().keySet()) {
+            // Names are as far apart as their lengths, at least; a line without end is no name to
+            // compare.
+            if (Math.abs(name.length() - known.length()) >= least) {
+                continue;
+            }
             int distance = distance(name, known);
             if (distance < least) {
                 least = distance;
