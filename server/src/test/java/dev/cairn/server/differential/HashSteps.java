@@ -167,7 +167,10 @@ final class HashSteps implements StepSource {
         return switch (chance.below(16)) {
             case 0 -> "" + chance.between(-2, 2);
             case 1 -> "many" + chance.below(MANY_FIELDS);
-            case 2 -> chance.percent(10) ? "x".repeat(chance.between(64, 66)) : chance.word("", "\u00ff\0");
+            case 2 ->
+                    chance.percent(10)
+                            ? "x".repeat(chance.between(64, 66))
+                            : chance.word("", "\u00ff\0");
             default -> "f" + chance.below(8);
         };
     }
