@@ -14,6 +14,7 @@ import dev.cairn.storage.type.hash.Hashes;
 import dev.cairn.storage.type.list.Lists;
 import dev.cairn.storage.type.string.StringEncoding;
 import dev.cairn.storage.type.string.Strings;
+import dev.cairn.storage.type.zset.SortedSets;
 
 /**
  * One of the keyspace's numbered databases.
@@ -31,6 +32,7 @@ public final class Database {
     private final Strings strings;
     private final Hashes hashes;
     private final Lists lists;
+    private final SortedSets sortedSets;
     private KeyTable keys;
 
     Database(int index, Keyspace keyspace, KeyTable keys) {
@@ -44,6 +46,7 @@ public final class Database {
         this.strings = new Strings(this);
         this.hashes = new Hashes(this);
         this.lists = new Lists(this);
+        this.sortedSets = new SortedSets(this);
     }
 
     public int index() {
@@ -333,6 +336,10 @@ public final class Database {
 
     public Lists lists() {
         return lists;
+    }
+
+    public SortedSets sortedSets() {
+        return sortedSets;
     }
 
     // For the keyspace

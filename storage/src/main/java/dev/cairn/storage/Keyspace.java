@@ -16,9 +16,11 @@ import dev.cairn.storage.table.ElementTable;
 import dev.cairn.storage.table.KeyTable;
 import dev.cairn.storage.table.KeyedHash;
 import dev.cairn.storage.table.PendingFrees;
+import dev.cairn.storage.table.ScoredTable;
 import dev.cairn.storage.table.SwissTable;
 import dev.cairn.storage.table.TableDrain;
 import dev.cairn.storage.time.RandomSource;
+import dev.cairn.storage.tree.ScoreTree;
 
 import java.util.Arrays;
 
@@ -38,10 +40,12 @@ public final class Keyspace implements AutoCloseable {
     private final Memory memory;
     private final Allocator allocator;
     private final DeadlineIndex deadlines;
+    private final ScoreTree order;
     private final SwissTable table;
     private final EntryBlocks blocks;
     private final PendingFrees pendingFrees;
     private final ElementTable elements;
+    private final ScoredTable scored;
     private final KeyChanges keyChanges;
     private final Expirer expirer;
     private final RandomSource random;
@@ -85,8 +89,10 @@ public final class Keyspace implements AutoCloseable {
         table = new SwissTable(memory, allocator, hash, shift);
         deadlines = new DeadlineIndex(memory, allocator);
         blocks = new EntryBlocks(memory, allocator);
-        pendingFrees = new PendingFrees(table, deadlines);
-        elements = new ElementTable(table, blocks, deadlines, pendingFrees);
+        order = new ScoreTree(memory, allocator, shift);
+        pendingFrees = new PendingFrees(table, deadlines, order);
+        elements = new ElementTable(table, blocks, deadlines, order, pendingFrees);
+        scored = new ScoredTable(table, elements, order);
         keyChanges = new KeyChanges(memory, allocator, table, blocks, elements);
         release = keyChanges::release;
         random = new RandomSource(config.randomSeed());
@@ -254,7 +260,7 @@ public final class Keyspace implements AutoCloseable {
 
     public MemoryReport memoryReport() {
         long used = allocator.liveBytes();
-        long overhead = table.structureBytes() + deadlines.bytes();
+        long overhead = table.structureBytes() + deadlines.bytes() + order.bytes();
         return new MemoryReport(
                 used,
                 allocator.committedBytes(),
@@ -325,6 +331,10 @@ public final class Keyspace implements AutoCloseable {
 
     public ElementTable elements() {
         return elements;
+    }
+
+    public ScoredTable scored() {
+        return scored;
     }
 
     /** Gives the memory back; nothing may be used afterwards. */

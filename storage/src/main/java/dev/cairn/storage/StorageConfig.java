@@ -24,6 +24,8 @@ public final class StorageConfig {
     private int hashMaxListpackEntries = 512;
     private int hashMaxListpackValue = 64;
     private int listMaxListpackSize = -2;
+    private int zsetMaxListpackEntries = 128;
+    private int zsetMaxListpackValue = 64;
 
     // What goes when memory is full.
     private long maxmemoryBytes;
@@ -96,6 +98,24 @@ public final class StorageConfig {
 
     public StorageConfig randomSeed(long seed) {
         randomSeed = seed;
+        return this;
+    }
+
+    public int zsetMaxListpackEntries() {
+        return zsetMaxListpackEntries;
+    }
+
+    public StorageConfig zsetMaxListpackEntries(int entries) {
+        zsetMaxListpackEntries = entries;
+        return this;
+    }
+
+    public int zsetMaxListpackValue() {
+        return zsetMaxListpackValue;
+    }
+
+    public StorageConfig zsetMaxListpackValue(int bytes) {
+        zsetMaxListpackValue = bytes;
         return this;
     }
 

@@ -6,6 +6,7 @@ import dev.cairn.storage.entry.EntryLayout;
 import dev.cairn.storage.entry.ValueType;
 import dev.cairn.storage.memory.ByteSlice;
 import dev.cairn.storage.type.hash.HashLoader;
+import dev.cairn.storage.type.zset.SortedSetBuilder;
 
 /**
  * Puts whole values into the keyspace: snapshots and DUMP payloads are loaded through it. A key that exists is replaced.
@@ -19,15 +20,17 @@ public final class ValueLoader {
 
     private final Keyspace keyspace;
     private final HashLoader hash;
-    private final ByteSlice hashKey = new ByteSlice();
-    private Database hashDatabase;
-    private long hashExpireAtMillis;
+    private final SortedSetBuilder sortedSet;
+    private final ByteSlice begunKey = new ByteSlice();
+    private Database begunDatabase;
+    private long begunExpireAtMillis;
     private long idleSeconds = NONE;
     private int frequency = NONE;
 
     ValueLoader(Keyspace keyspace) {
         this.keyspace = keyspace;
         this.hash = new HashLoader(keyspace);
+        this.sortedSet = new SortedSetBuilder(keyspace);
     }
 
     /** The access state of the next value: seconds since its last access; meaningful under an LRU policy. */
@@ -57,6 +60,8 @@ public final class ValueLoader {
         Database target = keyspace.database(database);
         if (type == ValueType.HASH) {
             target.hashes().loadPacked(key, blob, expireAtMillis);
+        } else if (type == ValueType.ZSET) {
+            target.sortedSets().loadPacked(key, blob, expireAtMillis);
         } else {
             long entry = target.create(key, type, encoding, blob.length(), expireAtMillis);
             keyspace.memory().copyIn(blob, EntryLayout.valueAddress(keyspace.memory(), entry));
@@ -66,10 +71,7 @@ public final class ValueLoader {
 
     /** Begins a hash whose fields follow one by one; it appears under its key with {@link #endHash()}. */
     public void beginHash(int database, ByteSlice key, long expireAtMillis) {
-        hashDatabase = keyspace.database(database);
-        // The caller's buffer goes on to the fields.
-        hashKey.set(key.toBytes(), 0, key.length());
-        hashExpireAtMillis = expireAtMillis;
+        begun(database, key, expireAtMillis);
         hash.begin();
     }
 
@@ -80,15 +82,40 @@ public final class ValueLoader {
 
     /** Ends the hash; one without fields does not appear. Small ones without field expiries become listpacks. */
     public void endHash() {
-        hash.end(hashDatabase, hashKey, hashExpireAtMillis);
-        setAccess(hashDatabase, hashKey);
+        hash.end(begunDatabase, begunKey, begunExpireAtMillis);
+        setAccess(begunDatabase, begunKey);
     }
 
-    /** Drops a hash that was begun. */
+    /** Begins a sorted set whose members follow one by one; it appears under its key with {@link #endSortedSet()}. */
+    public void beginSortedSet(int database, ByteSlice key, long expireAtMillis) {
+        begun(database, key, expireAtMillis);
+        sortedSet.begin();
+    }
+
+    /** Adds a member; false, and nothing is added, if the sorted set has it already. */
+    public boolean member(ByteSlice member, double score) {
+        return sortedSet.add(member, score);
+    }
+
+    /** Ends the sorted set; one without members does not appear. Small ones become listpacks. */
+    public void endSortedSet() {
+        sortedSet.end(begunDatabase, begunKey, begunExpireAtMillis);
+        setAccess(begunDatabase, begunKey);
+    }
+
+    /** Drops what was begun. */
     public void abandon() {
         hash.abandon();
+        sortedSet.abandon();
         idleSeconds = NONE;
         frequency = NONE;
+    }
+
+    private void begun(int database, ByteSlice key, long expireAtMillis) {
+        begunDatabase = keyspace.database(database);
+        // The caller's buffer goes on to the elements.
+        begunKey.set(key.toBytes(), 0, key.length());
+        begunExpireAtMillis = expireAtMillis;
     }
 
     private void setAccess(Database target, ByteSlice key) {

@@ -11,6 +11,7 @@ import dev.cairn.storage.memory.Memory;
 import dev.cairn.storage.memory.MemoryExhaustedException;
 import dev.cairn.storage.memory.StoredBytes;
 import dev.cairn.storage.time.RandomSource;
+import dev.cairn.storage.tree.ScoreTree;
 
 /**
  * Big collections: tables of elements, each an entry of its own ({@code EntryLayout}: the field or member is its key).
@@ -24,6 +25,7 @@ public final class ElementTable {
     private final EntryBlocks blocks;
     private final DeadlineIndex deadlines;
     private final Memory memory;
+    private final ScoreTree order;
     private final PendingFrees pendingFrees;
     private final HashWalk walk;
     private ElementWatch watch;
@@ -33,10 +35,12 @@ public final class ElementTable {
             SwissTable table,
             EntryBlocks blocks,
             DeadlineIndex deadlines,
+            ScoreTree order,
             PendingFrees pendingFrees) {
         this.table = table;
         this.blocks = blocks;
         this.deadlines = deadlines;
+        this.order = order;
         this.memory = table.memory();
         this.pendingFrees = pendingFrees;
         this.walk = new HashWalk(table);
@@ -89,6 +93,14 @@ public final class ElementTable {
         enter(root, table.hashOf(made), 0, made);
     }
 
+    /** Adds an element that is known to be new and whose value is a number of 64 bits; returns its address. */
+    public long add(long root, ByteSlice name, long value) {
+        long made = blocks.make(name, ValueType.HASH, Encoding.RAW, Long.BYTES, -1, 0);
+        memory.putLong(EntryLayout.inlineAddress(memory, made), value);
+        enter(root, table.hash(name), 0, made);
+        return made;
+    }
+
     /** Removes an element; false if there is none. The collection may be empty afterwards. */
     public boolean remove(long root, ByteSlice name) {
         long hash = table.hash(name);
@@ -96,6 +108,16 @@ public final class ElementTable {
         if (element == 0) {
             return false;
         }
+        remove(root, element, hash);
+        return true;
+    }
+
+    /** Removes an element of this collection. */
+    public void removeElement(long root, long element) {
+        remove(root, element, table.hashOf(element));
+    }
+
+    private void remove(long root, long element, long hash) {
         beforeChange(root, element, hash);
         long expireAtMillis = EntryLayout.expireAtMillis(memory, element);
         if (expireAtMillis >= 0) {
@@ -104,7 +126,13 @@ public final class ElementTable {
         table.remove(root, hash, element);
         table.own(root, -blocks.footprint(element));
         blocks.free(element);
-        return true;
+    }
+
+    /** An element is about to be changed where it lies: a running snapshot gets it as it was. */
+    public void beforeChange(long root, long element) {
+        if (watch != null && RootLayout.snapshot(memory, root) != 0) {
+            watch.beforeChange(root, element, table.hashOf(element));
+        }
     }
 
     /** Sets (or with -1 clears) the expiry of an element of this collection and returns the element's new address. */
@@ -245,11 +273,27 @@ public final class ElementTable {
                         EntryLayout.value(memory, element, value),
                         EntryLayout.expireAtMillis(memory, element));
             }
+            if (order.count(RootLayout.order(root)) > 0) {
+                arrange(made);
+            }
         } catch (MemoryExhaustedException e) {
             free(made);
             throw e;
         }
         return made;
+    }
+
+    /** Puts the elements, whose values are scores, in their order; they have none yet. */
+    public void arrange(long root) {
+        long before = order.bytes();
+        TableCursor cursor = cursor().start(root);
+        try {
+            for (long element = cursor.next(); element != 0; element = cursor.next()) {
+                order.insert(RootLayout.order(root), element);
+            }
+        } finally {
+            table.own(root, order.bytes() - before);
+        }
     }
 
     private long makeFrom(StoredBytes name, StoredBytes value, long expireAtMillis) {

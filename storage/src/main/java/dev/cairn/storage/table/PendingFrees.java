@@ -3,6 +3,7 @@ package dev.cairn.storage.table;
 
 import dev.cairn.storage.expiry.DeadlineIndex;
 import dev.cairn.storage.memory.Memory;
+import dev.cairn.storage.tree.ScoreTree;
 
 /**
  * Tables that nobody looks into any more and that wait to be freed, a few entries at a time: big collections that were
@@ -14,14 +15,16 @@ import dev.cairn.storage.memory.Memory;
 public final class PendingFrees {
     private final SwissTable table;
     private final DeadlineIndex deadlines;
+    private final ScoreTree order;
     private final Memory memory;
     private final TableDrain drain;
     private long first;
     private long bytes;
 
-    public PendingFrees(SwissTable table, DeadlineIndex deadlines) {
+    public PendingFrees(SwissTable table, DeadlineIndex deadlines, ScoreTree order) {
         this.table = table;
         this.deadlines = deadlines;
+        this.order = order;
         this.memory = table.memory();
         this.drain = new TableDrain(table);
     }
@@ -44,7 +47,8 @@ public final class PendingFrees {
             bytes -= table.ownedBytes(root);
             drain.start(root);
         }
-        if (!deadlines.drain(RootLayout.deadlines(drain.root()))) {
+        if (!deadlines.drain(RootLayout.deadlines(drain.root()))
+                && !order.drain(RootLayout.order(drain.root()))) {
             drain.step(release);
         }
         return drain.isActive() || first != 0;

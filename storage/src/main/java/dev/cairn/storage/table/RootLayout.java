@@ -4,7 +4,7 @@ package dev.cairn.storage.table;
 import dev.cairn.storage.memory.Memory;
 
 /**
- * The root of a table: 64 bytes.
+ * The root of a table: 72 bytes.
  *
  * <pre>
  *  0                        8                       16                       24         28          32
@@ -15,14 +15,17 @@ import dev.cairn.storage.memory.Memory;
  * | bytes of the blocks    | index of deadlines: its handle                  | what a snapshot      |
  * | owned (64)             |                                                 | remembers (64)       |
  * +------------------------+------------------------+------------------------+----------+-----------+
- * 32                       40                                                56                     64
+ * | order of the scores:   |
+ * | top node's address (64)|
+ * +------------------------+
+ * 64                       72
  * </pre>
  *
  * <p>A directory word: reference of the segment (32 bits), its count of groups (16), its depth (8). The directory has
  * one for each value of the hash's top {@code depth} bits; a segment of lesser depth stands in it several times.
  */
 final class RootLayout {
-    static final int BYTES = 64;
+    static final int BYTES = 72;
 
     private static final int COUNT = 0;
     private static final int DIRECTORY = 8;
@@ -32,6 +35,7 @@ final class RootLayout {
     private static final int OWNED_BYTES = 32;
     private static final int DEADLINES = 40;
     private static final int SNAPSHOT = 56;
+    private static final int ORDER = 64;
 
     private RootLayout() {}
 
@@ -92,6 +96,11 @@ final class RootLayout {
     /** The handle of the {@code DeadlineIndex} over the table's entries. */
     static long deadlines(long root) {
         return root + DEADLINES;
+    }
+
+    /** The handle of the {@code ScoreTree} over the table's entries; empty but for sorted sets. */
+    static long order(long root) {
+        return root + ORDER;
     }
 
     static long snapshot(Memory memory, long root) {

@@ -1,0 +1,505 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.storage.tree;
+
+import dev.cairn.storage.entry.EntryLayout;
+import dev.cairn.storage.memory.Allocator;
+import dev.cairn.storage.memory.ByteSlice;
+import dev.cairn.storage.memory.Memory;
+
+/**
+ * The members of sorted sets in their order, by score and then by name: which stands where, and how many stand before it.
+ *
+ * <p>A counted B+ tree of references to the members' elements, whose value is the score; a member costs about five
+ * bytes here. Inner nodes hold scores alone, and where scores are equal the first element below tells, so nothing but
+ * one leaf needs to know where an element lies. A node that is full shares with a neighbour or is split on the way
+ * down, so that running out of memory leaves the tree whole; one that is nearly empty is merged with a neighbour.
+ *
+ * <p>One object serves all trees of a keyspace; a tree is the address of its handle: eight bytes, the top node's
+ * address, 0 for an empty tree.
+ */
+public final class ScoreTree {
+    /** With eight children and more in each inner node, four billion elements stay below. */
+    static final int MOST_LEVELS = 16;
+
+    private static final int FIRST_ROOM = 6;
+
+    private final Memory memory;
+    private final Allocator allocator;
+    private final int shift;
+    private final ScoreBalance balance;
+    private final long[] path = new long[MOST_LEVELS];
+    private final int[] places = new int[MOST_LEVELS];
+    private long bytes;
+
+    // What is being looked for.
+    private double soughtScore;
+    private long soughtName;
+    private int soughtLength;
+
+    /**
+     * @param shift how far references are shifted left to become addresses
+     */
+    public ScoreTree(Memory memory, Allocator allocator, int shift) {
+        this.memory = memory;
+        this.allocator = allocator;
+        this.shift = shift;
+        this.balance = new ScoreBalance(this, memory);
+    }
+
+    /** Bytes of the nodes of all trees. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /** The score of a member's element. */
+    public double score(long element) {
+        return Double.longBitsToDouble(
+                memory.getLong(EntryLayout.inlineAddress(memory, element)));
+    }
+
+    /** How many elements there are. */
+    public long count(long handle) {
+        long top = memory.getLong(handle);
+        return top == 0
+                ? 0
+                : ScoreNode.elements(memory, top, 0, ScoreNode.count(memory, top));
+    }
+
+    /** Puts an element into its place. */
+    public void insert(long handle, long element) {
+        seek(element, score(element));
+        insertSought(handle, prepare(handle), element);
+    }
+
+    /** Takes an element out. */
+    public void remove(long handle, long element) {
+        seek(element, score(element));
+        removeSought(handle, element);
+    }
+
+    /** Gives an element another score, and the place that goes with it; if memory is exhausted nothing has changed. */
+    public void rescore(long handle, long element, double score) {
+        seek(element, score(element));
+        long from = descend(memory.getLong(handle));
+        int index = ScoreNode.indexOf(memory, from, element >>> shift);
+        if (staysBetween(from, index, score)) {
+            write(element, score);
+            return;
+        }
+        seek(element, score);
+        long to = prepare(handle);
+        seek(element, score(element));
+        from = descend(memory.getLong(handle));
+        if (from == to) {
+            // Removed and put back, a leaf's only element would take the leaf along.
+            index = ScoreNode.indexOf(memory, from, element >>> shift);
+            ScoreNode.closeGap(memory, from, index, 1);
+            write(element, score);
+            seek(element, score);
+            put(from, element);
+            return;
+        }
+        removeSought(handle, element);
+        write(element, score);
+        seek(element, score);
+        // There is room: taking something out elsewhere never fills a node to the brim.
+        insertSought(handle, prepare(handle), element);
+    }
+
+    /** An element lies elsewhere now; the old one can still be read. */
+    public void moved(long handle, long oldElement, long newElement) {
+        seek(oldElement, score(oldElement));
+        long leaf = descend(memory.getLong(handle));
+        int index = ScoreNode.indexOf(memory, leaf, oldElement >>> shift);
+        ScoreNode.putReference(memory, leaf, index, newElement >>> shift);
+    }
+
+    /** How many elements stand before this one. */
+    public long rank(long handle, long element) {
+        seek(element, score(element));
+        long node = memory.getLong(handle);
+        long before = 0;
+        while (ScoreNode.level(memory, node) > 0) {
+            int index = place(node);
+            before += ScoreNode.elements(memory, node, 0, index);
+            node = child(node, index);
+        }
+        return before + ScoreNode.indexOf(memory, node, element >>> shift);
+    }
+
+    /** The element that this many stand before, or 0. */
+    public long at(long handle, long rank) {
+        long node = memory.getLong(handle);
+        if (rank < 0 || rank >= count(handle)) {
+            return 0;
+        }
+        long left = rank;
+        while (ScoreNode.level(memory, node) > 0) {
+            int index = 0;
+            for (long below = ScoreNode.below(memory, node, 0);
+                    below <= left;
+                    below = ScoreNode.below(memory, node, index)) {
+                left -= below;
+                index++;
+            }
+            node = child(node, index);
+        }
+        return element(node, (int) left);
+    }
+
+    /** How many elements have a score below this one, or not above it if {@code inclusive}. */
+    public long below(long handle, double score, boolean inclusive) {
+        long node = memory.getLong(handle);
+        if (node == 0) {
+            return 0;
+        }
+        long before = 0;
+        while (ScoreNode.level(memory, node) > 0) {
+            int low = 1;
+            int high = ScoreNode.count(memory, node);
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                double other = ScoreNode.score(memory, node, middle);
+                if (other < score || (inclusive && other == score)) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            before += ScoreNode.elements(memory, node, 0, low - 1);
+            node = child(node, low - 1);
+        }
+        int low = 0;
+        int high = ScoreNode.count(memory, node);
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            double other = score(element(node, middle));
+            if (other < score || (inclusive && other == score)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return before + low;
+    }
+
+    /** How many elements have a name before this one, or not behind it if {@code inclusive}; all scores are alike. */
+    public long below(long handle, ByteSlice name, boolean inclusive) {
+        long node = memory.getLong(handle);
+        if (node == 0) {
+            return 0;
+        }
+        int limit = inclusive ? 0 : -1;
+        long before = 0;
+        while (ScoreNode.level(memory, node) > 0) {
+            int low = 1;
+            int high = ScoreNode.count(memory, node);
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                if (compareName(firstElement(child(node, middle)), name) <= limit) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            before += ScoreNode.elements(memory, node, 0, low - 1);
+            node = child(node, low - 1);
+        }
+        int low = 0;
+        int high = ScoreNode.count(memory, node);
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (compareName(element(node, middle), name) <= limit) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return before + low;
+    }
+
+    /** A new walker over trees. */
+    public ScoreCursor cursor() {
+        return new ScoreCursor(this, memory);
+    }
+
+    /** Frees a leaf of a tree that is not needed any more; returns whether there is more. */
+    public boolean drain(long handle) {
+        long node = memory.getLong(handle);
+        if (node == 0) {
+            return false;
+        }
+        int depth = 0;
+        while (ScoreNode.level(memory, node) > 0) {
+            path[depth] = node;
+            places[depth++] = 0;
+            node = child(node, 0);
+        }
+        removeEmpty(handle, node, depth);
+        return memory.getLong(handle) != 0;
+    }
+
+    // For the cursor and for balancing
+
+    long top(long handle) {
+        return memory.getLong(handle);
+    }
+
+    long child(long node, int index) {
+        return ScoreNode.reference(memory, node, index) << shift;
+    }
+
+    long element(long leaf, int index) {
+        return ScoreNode.reference(memory, leaf, index) << shift;
+    }
+
+    /** A lower bound of the scores below one of the node's records. */
+    double lowest(long node, int index) {
+        return ScoreNode.level(memory, node) == 0
+                ? score(element(node, index))
+                : ScoreNode.score(memory, node, index);
+    }
+
+    void putChild(long node, int index, double lowest, long child, long below) {
+        ScoreNode.putScore(memory, node, index, lowest);
+        ScoreNode.putReference(memory, node, index, child >>> shift);
+        ScoreNode.putBelow(memory, node, index, below);
+    }
+
+    long allocate(int level, int room) {
+        long node = allocator.allocate(ScoreNode.bytes(level, room));
+        bytes += allocator.footprint(node);
+        ScoreNode.init(memory, node, level, room);
+        return node;
+    }
+
+    void free(long node) {
+        bytes -= allocator.footprint(node);
+        allocator.free(node);
+    }
+
+    // Finding
+
+    private void seek(long element, double score) {
+        soughtScore = score;
+        soughtName = EntryLayout.keyAddress(memory, element);
+        soughtLength = EntryLayout.keyLength(memory, element);
+    }
+
+    /** The leaf where what is sought stands; {@link #path} and {@link #places} lead there. */
+    private long descend(long top) {
+        long node = top;
+        for (int depth = 0; ScoreNode.level(memory, node) > 0; depth++) {
+            int index = place(node);
+            path[depth] = node;
+            places[depth] = index;
+            node = child(node, index);
+        }
+        return node;
+    }
+
+    /** As {@link #descend}, and whatever is full on the way gets room; this alone may run out of memory. */
+    private long prepare(long handle) {
+        long node = roomyTop(handle);
+        boolean first = true;
+        boolean last = true;
+        int depth = 0;
+        while (ScoreNode.level(memory, node) > 0) {
+            int index = place(node);
+            long child = child(node, index);
+            if (isFull(child)) {
+                first &= index == 0;
+                last &= index == ScoreNode.count(memory, node) - 1;
+                balance.makeRoom(node, index, first, last);
+                index = place(node);
+                child = child(node, index);
+            }
+            first &= index == 0;
+            last &= index == ScoreNode.count(memory, node) - 1;
+            path[depth] = node;
+            places[depth++] = index;
+            node = child;
+        }
+        return node;
+    }
+
+    private boolean isFull(long node) {
+        return ScoreNode.count(memory, node) == ScoreNode.room(memory, node);
+    }
+
+    /** The child that what is sought belongs to. */
+    private int place(long node) {
+        int low = 1;
+        int high = ScoreNode.count(memory, node);
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            double score = ScoreNode.score(memory, node, middle);
+            boolean above =
+                    score == soughtScore
+                            ? compare(firstElement(child(node, middle))) > 0
+                            : score > soughtScore;
+            if (above) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low - 1;
+    }
+
+    /** Whether an element would keep its place with another score; the ends of a leaf are not looked beyond. */
+    private boolean staysBetween(long leaf, int index, double score) {
+        int count = ScoreNode.count(memory, leaf);
+        return index > 0
+                && index < count - 1
+                && score(element(leaf, index - 1)) < score
+                && score < score(element(leaf, index + 1));
+    }
+
+    private long firstElement(long node) {
+        long first = node;
+        while (ScoreNode.level(memory, first) > 0) {
+            first = child(first, 0);
+        }
+        return element(first, 0);
+    }
+
+    /** Compares an element with what is sought. */
+    private int compare(long element) {
+        double score = score(element);
+        if (score != soughtScore) {
+            return score < soughtScore ? -1 : 1;
+        }
+        return NameOrder.compare(
+                memory,
+                EntryLayout.keyAddress(memory, element),
+                EntryLayout.keyLength(memory, element),
+                soughtName,
+                soughtLength);
+    }
+
+    private int compareName(long element, ByteSlice name) {
+        return NameOrder.compare(
+                memory,
+                EntryLayout.keyAddress(memory, element),
+                EntryLayout.keyLength(memory, element),
+                name);
+    }
+
+    private void write(long element, double score) {
+        memory.putLong(
+                EntryLayout.inlineAddress(memory, element), Double.doubleToRawLongBits(score));
+    }
+
+    // Changing
+
+    /** Puts an element into the leaf that was prepared for it. */
+    private void insertSought(long handle, long leaf, long element) {
+        put(leaf, element);
+        countAlong(memory.getLong(handle), 1);
+    }
+
+    private void put(long leaf, long element) {
+        int low = 0;
+        int high = ScoreNode.count(memory, leaf);
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (compare(element(leaf, middle)) > 0) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        ScoreNode.openGap(memory, leaf, low, 1);
+        ScoreNode.putReference(memory, leaf, low, element >>> shift);
+    }
+
+    private void countAlong(long top, int more) {
+        int levels = ScoreNode.level(memory, top);
+        for (int depth = 0; depth < levels; depth++) {
+            ScoreNode.addBelow(memory, path[depth], places[depth], more);
+        }
+    }
+
+    private void removeSought(long handle, long element) {
+        long top = memory.getLong(handle);
+        long leaf = descend(top);
+        int index = ScoreNode.indexOf(memory, leaf, element >>> shift);
+        ScoreNode.closeGap(memory, leaf, index, 1);
+        countAlong(top, -1);
+        int depth = ScoreNode.level(memory, top);
+        if (ScoreNode.count(memory, leaf) == 0) {
+            removeEmpty(handle, leaf, depth);
+            return;
+        }
+        long node = leaf;
+        while (depth > 0 && balance.isScarce(node)) {
+            depth--;
+            if (!balance.merge(path[depth], places[depth])) {
+                break;
+            }
+            node = path[depth];
+        }
+        lowerTop(handle);
+    }
+
+    /** Frees a node that has nothing left, and the inner nodes that have no child then. */
+    private void removeEmpty(long handle, long empty, int depth) {
+        free(empty);
+        int at = depth - 1;
+        while (at >= 0) {
+            ScoreNode.closeGap(memory, path[at], places[at], 1);
+            if (ScoreNode.count(memory, path[at]) > 0) {
+                break;
+            }
+            free(path[at]);
+            at--;
+        }
+        if (at < 0) {
+            memory.putLong(handle, 0);
+        } else {
+            lowerTop(handle);
+        }
+    }
+
+    /** Drops top nodes that have one child only. */
+    private void lowerTop(long handle) {
+        long top = memory.getLong(handle);
+        while (ScoreNode.level(memory, top) > 0 && ScoreNode.count(memory, top) == 1) {
+            long only = child(top, 0);
+            free(top);
+            top = only;
+        }
+        memory.putLong(handle, top);
+    }
+
+    /** The top node, with room for one more. */
+    private long roomyTop(long handle) {
+        long top = memory.getLong(handle);
+        if (top == 0) {
+            top = allocate(0, FIRST_ROOM);
+        } else if (!isFull(top)) {
+            return top;
+        } else if (ScoreNode.room(memory, top) < ScoreNode.LEAF_ROOM
+                && ScoreNode.level(memory, top) == 0) {
+            top = enlarge(top);
+        } else {
+            long above = allocate(ScoreNode.level(memory, top) + 1, ScoreNode.INNER_ROOM);
+            putChild(above, 0, Double.NEGATIVE_INFINITY, top, count(handle));
+            ScoreNode.putCount(memory, above, 1);
+            top = above;
+        }
+        memory.putLong(handle, top);
+        return top;
+    }
+
+    /** Alone, a leaf is no larger than it needs to be. */
+    private long enlarge(long leaf) {
+        int count = ScoreNode.count(memory, leaf);
+        long larger = allocate(0, Math.min(ScoreNode.LEAF_ROOM, 2 * count + 2));
+        ScoreNode.copy(memory, leaf, 0, larger, 0, count);
+        ScoreNode.putCount(memory, larger, count);
+        free(leaf);
+        return larger;
+    }
+}

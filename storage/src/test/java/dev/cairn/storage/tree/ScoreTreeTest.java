@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.storage.tree;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cairn.storage.entry.Encoding;
+import dev.cairn.storage.entry.EntryLayout;
+import dev.cairn.storage.entry.ValueType;
+import dev.cairn.storage.memory.Allocator;
+import dev.cairn.storage.memory.ByteSlice;
+import dev.cairn.storage.memory.Memory;
+import dev.cairn.storage.memory.MemoryExhaustedException;
+
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+class ScoreTreeTest {
+    private static final int SHIFT = 3;
+
+    /** What the tree has to hold, as a sorted list. */
+    private record Member(double score, String name) implements Comparable<Member> {
+        @Override
+        public int compareTo(Member other) {
+            int order = Double.compare(score + 0.0, other.score + 0.0);
+            return order != 0 ? order : name.compareTo(other.name);
+        }
+    }
+
+    private Memory memory;
+    private Allocator allocator;
+    private ScoreTree tree;
+    private long handle;
+
+    private Memory open(boolean debug) {
+        memory = Memory.reserve(256 << 20, false);
+        allocator = new Allocator(memory, 1 << SHIFT, debug);
+        tree = new ScoreTree(memory, allocator, SHIFT);
+        handle = allocator.allocate(Long.BYTES);
+        memory.putLong(handle, 0);
+        return memory;
+    }
+
+    @Property(tries = 12, edgeCases = EdgeCasesMode.NONE)
+    void behavesAsASortedList(@ForAll long seed, @ForAll boolean debug) {
+        try (Memory opened = open(debug)) {
+            assertEquals(memory, opened);
+            Random random = new Random(seed);
+            int scores = 1 << random.nextInt(16);
+            int order = random.nextInt(4);
+            List<Member> model = new ArrayList<>();
+            List<Long> elements = new ArrayList<>();
+            int addPercent = 70;
+            for (int i = 0; i < 8000; i++) {
+                if (i % 2000 == 1999) {
+                    addPercent = 10 + random.nextInt(80);
+                }
+                int dice = random.nextInt(100);
+                if (dice < addPercent || model.isEmpty()) {
+                    double score = order == 0 ? i : order == 1 ? -i : random.nextInt(scores);
+                    Member member = new Member(score, "n" + random.nextInt(1 << 20) + "-" + i);
+                    int place = -1 - java.util.Collections.binarySearch(model, member);
+                    model.add(place, member);
+                    long element = element(member);
+                    elements.add(place, element);
+                    tree.insert(handle, element);
+                } else {
+                    int place = random.nextInt(model.size());
+                    long element = elements.remove(place);
+                    Member member = model.remove(place);
+                    if (random.nextInt(3) == 0) {
+                        double score =
+                                random.nextBoolean()
+                                        ? random.nextInt(scores)
+                                        : member.score() + random.nextDouble() - 0.5;
+                        member = new Member(score, member.name());
+                        tree.rescore(handle, element, score);
+                        assertEquals(score, tree.score(element));
+                        int to = -1 - java.util.Collections.binarySearch(model, member);
+                        model.add(to, member);
+                        elements.add(to, element);
+                    } else if (random.nextInt(4) == 0) {
+                        long moved = element(member);
+                        tree.moved(handle, element, moved);
+                        allocator.free(element);
+                        model.add(place, member);
+                        elements.add(place, moved);
+                    } else {
+                        tree.remove(handle, element);
+                        allocator.free(element);
+                    }
+                }
+                if (i % 1000 == 999) {
+                    compare(model, elements);
+                    ask(model, elements, random);
+                }
+            }
+            while (tree.drain(handle)) {
+                // A leaf at a time.
+            }
+            elements.forEach(allocator::free);
+            allocator.free(handle);
+            assertEquals(0, allocator.liveBlocks());
+            assertEquals(0, tree.bytes());
+        }
+    }
+
+    @Property(tries = 5, edgeCases = EdgeCasesMode.NONE)
+    void exhaustedMemoryLeavesTheTreeWhole(@ForAll long seed) {
+        try (Memory small = Memory.reserve(4 << 20, false)) {
+            Allocator tight = new Allocator(small, 1 << SHIFT, false);
+            ScoreTree its = new ScoreTree(small, tight, SHIFT);
+            long root = tight.allocate(Long.BYTES);
+            small.putLong(root, 0);
+            Random random = new Random(seed);
+            List<Long> elements = new ArrayList<>();
+            boolean full = false;
+            while (!full) {
+                Member member = new Member(random.nextInt(1000), "m" + elements.size());
+                try {
+                    long element = element(small, tight, member);
+                    try {
+                        its.insert(root, element);
+                        elements.add(element);
+                    } catch (MemoryExhaustedException e) {
+                        tight.free(element);
+                        full = true;
+                    }
+                } catch (MemoryExhaustedException e) {
+                    full = true;
+                }
+            }
+            for (int i = 0; i < 2000; i++) {
+                long element = elements.get(random.nextInt(elements.size()));
+                double before = its.score(element);
+                try {
+                    its.rescore(root, element, random.nextInt(1000) + 0.5);
+                } catch (MemoryExhaustedException e) {
+                    assertEquals(before, its.score(element));
+                }
+                assertEquals(elements.size(), its.count(root));
+            }
+            ScoreCursor cursor = its.cursor().start(root, 0);
+            double last = -1;
+            int seen = 0;
+            for (long e = cursor.next(); e != 0; e = cursor.next()) {
+                assertTrue(its.score(e) >= last);
+                last = its.score(e);
+                assertEquals(seen++, its.rank(root, e));
+            }
+            assertEquals(elements.size(), seen);
+        }
+    }
+
+    @Test
+    void fillsNodesWell() {
+        try (Memory opened = open(false)) {
+            assertEquals(memory, opened);
+            Random random = new Random(1);
+            int members = 200_000;
+            for (int i = 0; i < members; i++) {
+                tree.insert(handle, element(new Member(random.nextDouble(), "n" + i)));
+            }
+            assertTrue(tree.bytes() < members * 5.8, "in any order: " + tree.bytes());
+            long before = tree.bytes();
+            long other = allocator.allocate(Long.BYTES);
+            memory.putLong(other, 0);
+            for (int i = 0; i < members; i++) {
+                tree.insert(other, element(new Member(i, "n" + i)));
+            }
+            assertTrue(tree.bytes() - before < members * 4.6, "in order: " + tree.bytes());
+        }
+    }
+
+    private void compare(List<Member> model, List<Long> elements) {
+        assertEquals(model.size(), tree.count(handle));
+        ScoreCursor cursor = tree.cursor().start(handle, 0);
+        for (int i = 0; i < elements.size(); i++) {
+            assertEquals(elements.get(i), cursor.next());
+        }
+        assertEquals(0, cursor.next());
+        cursor.start(handle, elements.size() - 1);
+        for (int i = elements.size() - 1; i >= 0; i--) {
+            assertEquals(elements.get(i), cursor.previous());
+        }
+        assertEquals(0, cursor.previous());
+    }
+
+    private void ask(List<Member> model, List<Long> elements, Random random) {
+        for (int i = 0; i < 50 && !model.isEmpty(); i++) {
+            int place = random.nextInt(model.size());
+            assertEquals(place, tree.rank(handle, elements.get(place)));
+            assertEquals(elements.get(place), tree.at(handle, place));
+            double score = model.get(place).score() + (random.nextInt(3) - 1) * 0.25;
+            assertEquals(
+                    model.stream().filter(m -> m.score() < score).count(),
+                    tree.below(handle, score, false));
+            assertEquals(
+                    model.stream().filter(m -> m.score() <= score).count(),
+                    tree.below(handle, score, true));
+            if (model.getFirst().score() == model.getLast().score()) {
+                String name = model.get(place).name();
+                ByteSlice slice = ByteSlice.of(name);
+                assertEquals(place, tree.below(handle, slice, false));
+                assertEquals(place + 1, tree.below(handle, slice, true));
+            }
+        }
+    }
+
+    private long element(Member member) {
+        return element(memory, allocator, member);
+    }
+
+    private static long element(Memory memory, Allocator allocator, Member member) {
+        ByteSlice name = ByteSlice.of(member.name());
+        long element = allocator.allocate(EntryLayout.bytes(name.length(), Double.BYTES, false));
+        EntryLayout.writeHeader(
+                memory,
+                element,
+                ValueType.HASH,
+                Encoding.RAW,
+                0,
+                name.length(),
+                Double.BYTES,
+                -1);
+        memory.copyIn(name, EntryLayout.keyAddress(memory, element));
+        memory.putLong(
+                EntryLayout.inlineAddress(memory, element),
+                Double.doubleToRawLongBits(member.score()));
+        return element;
+    }
+}
