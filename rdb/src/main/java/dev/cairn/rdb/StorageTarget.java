@@ -67,6 +67,24 @@ public final class StorageTarget implements ValueTarget {
     }
 
     @Override
+    public void beginSortedSet(KeyHeader key) {
+        usage(key);
+        begun = true;
+        loader.beginSortedSet(key.database(), key.key(), key.expireAtMillis());
+    }
+
+    @Override
+    public boolean member(ByteSlice member, double score) {
+        return loader.member(member, score);
+    }
+
+    @Override
+    public void endSortedSet() {
+        loader.endSortedSet();
+        begun = false;
+    }
+
+    @Override
     public void abandon() {
         if (begun) {
             begun = false;

@@ -6,6 +6,7 @@ import dev.cairn.rdb.codec.ValueTarget;
 import dev.cairn.storage.entry.Encoding;
 import dev.cairn.storage.entry.ValueType;
 import dev.cairn.storage.memory.ByteSlice;
+import dev.cairn.storage.number.DoubleText;
 import dev.cairn.storage.type.packed.ListpackReader;
 
 import java.util.Map;
@@ -24,7 +25,7 @@ final class RecordedValues implements ValueTarget {
 
     @Override
     public void packed(KeyHeader key, ValueType type, Encoding encoding, ByteSlice blob) {
-        assert type == ValueType.HASH && encoding == Encoding.LISTPACK;
+        assert encoding == Encoding.LISTPACK : type;
         ListpackReader reader =
                 new ListpackReader().set(blob.array(), blob.offset(), blob.length());
         Map<String, String> pairs = new TreeMap<>();
@@ -53,6 +54,21 @@ final class RecordedValues implements ValueTarget {
     public void endHash() {
         put(open, fields.toString());
         open = null;
+    }
+
+    @Override
+    public void beginSortedSet(KeyHeader key) {
+        beginHash(key);
+    }
+
+    @Override
+    public boolean member(ByteSlice member, double score) {
+        return fields.put(member.toString(), DoubleText.of(score)) == null;
+    }
+
+    @Override
+    public void endSortedSet() {
+        endHash();
     }
 
     @Override

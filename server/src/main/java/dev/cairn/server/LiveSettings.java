@@ -67,7 +67,9 @@ final class LiveSettings {
                 memory.lfuDecayMinutes,
                 memory.hashMaxListpackEntries,
                 memory.hashMaxListpackValue,
-                memory.listMaxListpackSize);
+                memory.listMaxListpackSize,
+                memory.zsetMaxListpackEntries,
+                memory.zsetMaxListpackValue);
     }
 
     /** Brings the limits of requests into force and keeps them in step. */
@@ -168,6 +170,13 @@ final class LiveSettings {
                 .lfuDecayTimeMinutes((int) memory.lfuDecayMinutes.value())
                 .hashMaxListpackEntries((int) memory.hashMaxListpackEntries.value())
                 .hashMaxListpackValue((int) memory.hashMaxListpackValue.bytes())
-                .listMaxListpackSize((int) memory.listMaxListpackSize.value());
+                .listMaxListpackSize((int) memory.listMaxListpackSize.value())
+                .zsetMaxListpackEntries(bounded(memory.zsetMaxListpackEntries.value()))
+                .zsetMaxListpackValue(bounded(memory.zsetMaxListpackValue.bytes()));
+    }
+
+    /** Limits that no collection in memory reaches count as the largest that storage knows. */
+    private static int bounded(long limit) {
+        return (int) Math.min(limit, Integer.MAX_VALUE);
     }
 }

@@ -15,6 +15,9 @@ public final class Decoders {
         put(RdbType.HASH, new HashDecoder(HashDecoder.Expiry.PLAIN));
         put(RdbType.HASH_LISTPACK, new HashListpackDecoder());
         put(RdbType.LIST_QUICKLIST_2, new ListDecoder());
+        put(RdbType.ZSET, new SortedSetDecoder(false));
+        put(RdbType.ZSET_2, new SortedSetDecoder(true));
+        put(RdbType.ZSET_LISTPACK, new SortedSetListpackDecoder());
     }
 
     public Decoders put(int type, ValueDecoder decoder) {

@@ -34,6 +34,8 @@ public final class Encoders {
         table[slot(ValueType.HASH, Encoding.LISTPACK)] = new PackedEncoder(RdbType.HASH_LISTPACK);
         table[slot(ValueType.LIST, Encoding.LISTPACK)] = new ListEncoder();
         table[slot(ValueType.HASH, Encoding.HASHTABLE)] = new HashEncoder(false);
+        table[slot(ValueType.ZSET, Encoding.LISTPACK)] = new PackedEncoder(RdbType.ZSET_LISTPACK);
+        table[slot(ValueType.ZSET, Encoding.SKIPLIST)] = new SortedSetEncoder();
         return table;
     }
 

@@ -26,6 +26,13 @@ public interface ValueTarget {
 
     void endHash();
 
-    /** Drops the hash that was begun, if one was. */
+    void beginSortedSet(KeyHeader key);
+
+    /** Returns false when the sorted set has this member already. */
+    boolean member(ByteSlice member, double score);
+
+    void endSortedSet();
+
+    /** Drops what was begun, if anything was. */
     void abandon();
 }

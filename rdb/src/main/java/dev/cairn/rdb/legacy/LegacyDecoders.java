@@ -15,7 +15,8 @@ public final class LegacyDecoders {
         Decoders decoders =
                 new Decoders()
                         .put(RdbType.HASH_ZIPMAP, new PairsDecoder(new ZipmapReader()))
-                        .put(RdbType.HASH_ZIPLIST, new PairsDecoder(new ZiplistReader()));
+                        .put(RdbType.HASH_ZIPLIST, new PairsDecoder(new ZiplistReader()))
+                        .put(RdbType.ZSET_ZIPLIST, new ScoredPairsDecoder(new ZiplistReader()));
         return switch (dialect) {
             case VALKEY ->
                     decoders.put(

@@ -100,6 +100,31 @@ public final class MemoryConfig extends DirectiveGroup {
                             Integer.MIN_VALUE,
                             Integer.MAX_VALUE));
 
+    public final WholeNumber zsetMaxListpackEntries =
+            add(
+                    new WholeNumber(
+                            named(
+                                            "zset-max-listpack-entries",
+                                            "Sorted sets of at most so many members are kept"
+                                                + " compact. Lower it when large ones are slow to"
+                                                + " change.")
+                                    .alias("zset-max-ziplist-entries"),
+                            128,
+                            0,
+                            Long.MAX_VALUE));
+
+    public final MemorySize zsetMaxListpackValue =
+            add(
+                    new MemorySize(
+                            named(
+                                            "zset-max-listpack-value",
+                                            "The longest member that a compact sorted set holds."
+                                                    + " Raise it to save memory.")
+                                    .alias("zset-max-ziplist-value"),
+                            64,
+                            0,
+                            Long.MAX_VALUE));
+
     public final WholeNumber databases =
             add(
                     new WholeNumber(

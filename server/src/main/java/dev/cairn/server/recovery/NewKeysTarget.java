@@ -62,6 +62,22 @@ public final class NewKeysTarget implements ValueTarget {
     }
 
     @Override
+    public void beginSortedSet(KeyHeader key) {
+        check(key);
+        target.beginSortedSet(key);
+    }
+
+    @Override
+    public boolean member(ByteSlice member, double score) {
+        return target.member(member, score);
+    }
+
+    @Override
+    public void endSortedSet() {
+        target.endSortedSet();
+    }
+
+    @Override
     public void abandon() {
         target.abandon();
     }

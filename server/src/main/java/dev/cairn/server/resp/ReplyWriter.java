@@ -3,6 +3,7 @@ package dev.cairn.server.resp;
 
 import dev.cairn.storage.memory.ByteSlice;
 import dev.cairn.storage.memory.StoredBytes;
+import dev.cairn.storage.number.DoubleText;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -26,6 +27,8 @@ public final class ReplyWriter {
     private static final byte[] EMPTY_BULK = ascii("$0\r\n\r\n");
     private static final ReplySink NOWHERE = (bytes, offset, length) -> {};
 
+    private final DoubleText doubles = new DoubleText();
+    private final byte[] doubleText = new byte[DoubleText.LONGEST];
     private byte[] scratch = new byte[SCRATCH_LENGTH];
     private int length;
     private int openDeferrals;
@@ -221,14 +224,14 @@ public final class ReplyWriter {
 
     /** A double; in RESP2 a bulk string. */
     public void doubleValue(double value) {
-        String text = DoubleText.of(value);
+        int textLength = doubles.write(value, doubleText, 0);
         if (protocol == 2) {
-            bulk(text);
+            bulk(doubleText, 0, textLength);
             return;
         }
-        ensure(text.length() + 3);
+        ensure(textLength + 3);
         scratch[length++] = ',';
-        latin1(text);
+        body(doubleText, 0, textLength);
         lineEnd();
     }
 

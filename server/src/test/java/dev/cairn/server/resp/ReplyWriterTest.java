@@ -4,6 +4,7 @@ package dev.cairn.server.resp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.cairn.storage.memory.ByteSlice;
+import dev.cairn.storage.number.DoubleText;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

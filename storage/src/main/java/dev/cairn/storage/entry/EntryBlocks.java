@@ -181,6 +181,11 @@ public final class EntryBlocks {
         return made;
     }
 
+    /** Whether the entry's own block lies where {@link #compact} would move it from. */
+    public boolean isSparse(long entry) {
+        return allocator.isSparse(entry);
+    }
+
     /** Moves the entry's blocks out of slabs that are sparse; returns its address, which may be new. */
     public long compact(long entry) {
         if (EntryLayout.isExternal(memory, entry)) {

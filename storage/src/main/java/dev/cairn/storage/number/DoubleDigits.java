@@ -156,7 +156,7 @@ final class DoubleDigits {
     /** The upper half of the product, rounded. */
     private static long multiply(long a, long b) {
         long high = Math.unsignedMultiplyHigh(a, b);
-        return high + (a * b >>> 63);
+        return high + ((a * b) >>> 63);
     }
 
     private static void setPower(int index, int power) {

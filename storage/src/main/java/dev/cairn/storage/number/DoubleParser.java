@@ -72,8 +72,7 @@ public final class DoubleParser {
         if (digits == 0) {
             return negative ? -0.0 : 0.0;
         }
-        double magnitude =
-                digits > MOST_DIGITS ? Double.NaN : magnitude(significand, power);
+        double magnitude = digits > MOST_DIGITS ? Double.NaN : magnitude(significand, power);
         if (Double.isNaN(magnitude)) {
             return exact(text, offset, length);
         }
@@ -129,8 +128,7 @@ public final class DoubleParser {
             mantissa = 1L << 52;
             exponent++;
         }
-        return Double.longBitsToDouble(
-                (mantissa & ((1L << 52) - 1)) | (long) exponent << 52);
+        return Double.longBitsToDouble((mantissa & ((1L << 52) - 1)) | (long) exponent << 52);
     }
 
     private static double exact(byte[] text, int offset, int length) {

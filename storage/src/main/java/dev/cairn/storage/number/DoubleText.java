@@ -18,6 +18,7 @@ public final class DoubleText {
     private static final byte[] NAN = "nan".getBytes(ISO_8859_1);
     private static final byte[] INFINITE = "inf".getBytes(ISO_8859_1);
     private static final byte[] NEGATIVE_INFINITE = "-inf".getBytes(ISO_8859_1);
+    private static final byte[] ZERO = "0".getBytes(ISO_8859_1);
     private static final byte[] NEGATIVE_ZERO = "-0".getBytes(ISO_8859_1);
 
     private final DoubleDigits digits = new DoubleDigits();
@@ -29,17 +30,21 @@ public final class DoubleText {
 
     /** Writes a number's text and returns its length, at most {@link #LONGEST}. */
     public int write(double value, byte[] target, int offset) {
+        return value != 0 && isWhole(value)
+                ? DecimalText.write((long) value, target, offset)
+                : writeShortest(value, target, offset);
+    }
+
+    /** As {@link #write}, but whole numbers of many digits end in zeros where those are not needed to tell the number. */
+    public int writeShortest(double value, byte[] target, int offset) {
         if (Double.isNaN(value)) {
             return copy(NAN, target, offset);
         }
         if (Double.isInfinite(value)) {
             return copy(value > 0 ? INFINITE : NEGATIVE_INFINITE, target, offset);
         }
-        if (value == 0 && 1 / value < 0) {
-            return copy(NEGATIVE_ZERO, target, offset);
-        }
-        if (isWhole(value)) {
-            return DecimalText.write((long) value, target, offset);
+        if (value == 0) {
+            return copy(1 / value < 0 ? NEGATIVE_ZERO : ZERO, target, offset);
         }
         digits.generate(value);
         if (value < 0) {

@@ -22,7 +22,9 @@ final class PowersOfFive {
         for (int power = 0; power <= Math.max(MOST, -LEAST); power++) {
             if (power <= MOST) {
                 int excess = magnitude.bitLength() - BITS;
-                set(power, excess > 0 ? magnitude.shiftRight(excess) : magnitude.shiftLeft(-excess));
+                set(
+                        power,
+                        excess > 0 ? magnitude.shiftRight(excess) : magnitude.shiftLeft(-excess));
             }
             if (power > 0 && -power >= LEAST) {
                 set(-power, reciprocal(magnitude, -power));
@@ -44,8 +46,7 @@ final class PowersOfFive {
     private static BigInteger reciprocal(BigInteger magnitude, int power) {
         int bits = magnitude.bitLength();
         int shift = power >= EXACT_QUOTIENTS ? bits + BITS - 1 : 2 * bits + 2 * Long.SIZE;
-        BigInteger quotient =
-                BigInteger.ONE.shiftLeft(shift).divide(magnitude).add(BigInteger.ONE);
+        BigInteger quotient = BigInteger.ONE.shiftLeft(shift).divide(magnitude).add(BigInteger.ONE);
         int excess = quotient.bitLength() - BITS;
         return excess > 0 ? quotient.shiftRight(excess) : quotient;
     }

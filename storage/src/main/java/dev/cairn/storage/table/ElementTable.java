@@ -248,12 +248,20 @@ public final class ElementTable {
     /** Moves elements and a segment of a collection out of sparse slabs, on from a position; returns the next one. */
     public long compact(long root, long position) {
         table.compactSegment(root, position);
+        boolean isOrdered = order.count(RootLayout.order(root)) > 0;
         long next = walk.step(root, position);
         for (int i = 0; i < walk.count(); i++) {
             long element = walk.entry(i);
+            boolean ordered = isOrdered && blocks.isSparse(element);
+            if (ordered) {
+                order.beforeMove(RootLayout.order(root), element);
+            }
             long made = blocks.compact(element);
             if (made != element) {
                 table.replace(root, table.hashOf(made), element, made);
+                if (ordered) {
+                    order.moved(made);
+                }
             }
         }
         return next;

@@ -76,11 +76,6 @@ public final class ScoredTable {
         elements.removeElement(root, element);
     }
 
-    /** An element lies elsewhere now, which the table knows; the old one can still be read. */
-    public void moved(long root, long oldElement, long newElement) {
-        order.moved(RootLayout.order(root), oldElement, newElement);
-    }
-
     /** How many members stand before this one. */
     public long rank(long root, long element) {
         return order.rank(RootLayout.order(root), element);

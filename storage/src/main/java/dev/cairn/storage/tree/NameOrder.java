@@ -9,8 +9,7 @@ public final class NameOrder {
     private NameOrder() {}
 
     /** Compares two names in the region. */
-    public static int compare(
-            Memory memory, long one, int oneLength, long other, int otherLength) {
+    public static int compare(Memory memory, long one, int oneLength, long other, int otherLength) {
         int common = Math.min(oneLength, otherLength);
         int at = 0;
         for (; at + Long.BYTES <= common; at += Long.BYTES) {

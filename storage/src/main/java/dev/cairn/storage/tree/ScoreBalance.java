@@ -22,7 +22,8 @@ final class ScoreBalance {
     void makeRoom(long parent, int index, boolean first, boolean last) {
         // At the ends it is mostly in order that elements come: what they leave behind stays full.
         if (!first && !last) {
-            if (index + 1 < ScoreNode.count(memory, parent) && isRoomy(tree.child(parent, index + 1))) {
+            if (index + 1 < ScoreNode.count(memory, parent)
+                    && isRoomy(tree.child(parent, index + 1))) {
                 share(parent, index);
                 return;
             }

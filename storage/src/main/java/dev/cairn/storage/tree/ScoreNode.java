@@ -69,8 +69,7 @@ final class ScoreNode {
     }
 
     static void putReference(Memory memory, long node, int index, long reference) {
-        memory.putInt(
-                references(memory, node) + (long) index * Integer.BYTES, (int) reference);
+        memory.putInt(references(memory, node) + (long) index * Integer.BYTES, (int) reference);
     }
 
     static double score(Memory memory, long node, int index) {
@@ -100,7 +99,7 @@ final class ScoreNode {
     /** The number of elements below some of the node's records. */
     static long elements(Memory memory, long node, int from, int to) {
         if (level(memory, node) == 0) {
-            return to - from;
+            return (long) to - from;
         }
         long sum = 0;
         for (int i = from; i < to; i++) {

@@ -36,6 +36,10 @@ public final class ScoreTree {
     private long soughtName;
     private int soughtLength;
 
+    // Where the element stands that is about to move.
+    private long movingLeaf;
+    private int movingIndex;
+
     /**
      * @param shift how far references are shifted left to become addresses
      */
@@ -53,16 +57,13 @@ public final class ScoreTree {
 
     /** The score of a member's element. */
     public double score(long element) {
-        return Double.longBitsToDouble(
-                memory.getLong(EntryLayout.inlineAddress(memory, element)));
+        return Double.longBitsToDouble(memory.getLong(EntryLayout.inlineAddress(memory, element)));
     }
 
     /** How many elements there are. */
     public long count(long handle) {
         long top = memory.getLong(handle);
-        return top == 0
-                ? 0
-                : ScoreNode.elements(memory, top, 0, ScoreNode.count(memory, top));
+        return top == 0 ? 0 : ScoreNode.elements(memory, top, 0, ScoreNode.count(memory, top));
     }
 
     /** Puts an element into its place. */
@@ -106,12 +107,16 @@ public final class ScoreTree {
         insertSought(handle, prepare(handle), element);
     }
 
-    /** An element lies elsewhere now; the old one can still be read. */
-    public void moved(long handle, long oldElement, long newElement) {
-        seek(oldElement, score(oldElement));
-        long leaf = descend(memory.getLong(handle));
-        int index = ScoreNode.indexOf(memory, leaf, oldElement >>> shift);
-        ScoreNode.putReference(memory, leaf, index, newElement >>> shift);
+    /** Remembers the place of an element that is about to move in memory: {@link #moved} then says where to. */
+    public void beforeMove(long handle, long element) {
+        seek(element, score(element));
+        movingLeaf = descend(memory.getLong(handle));
+        movingIndex = ScoreNode.indexOf(memory, movingLeaf, element >>> shift);
+    }
+
+    /** The element that was about to move lies here now. */
+    public void moved(long element) {
+        ScoreNode.putReference(memory, movingLeaf, movingIndex, element >>> shift);
     }
 
     /** How many elements stand before this one. */

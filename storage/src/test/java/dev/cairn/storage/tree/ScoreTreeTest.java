@@ -88,8 +88,9 @@ class ScoreTreeTest {
                         elements.add(to, element);
                     } else if (random.nextInt(4) == 0) {
                         long moved = element(member);
-                        tree.moved(handle, element, moved);
+                        tree.beforeMove(handle, element);
                         allocator.free(element);
+                        tree.moved(moved);
                         model.add(place, member);
                         elements.add(place, moved);
                     } else {
@@ -222,14 +223,7 @@ class ScoreTreeTest {
         ByteSlice name = ByteSlice.of(member.name());
         long element = allocator.allocate(EntryLayout.bytes(name.length(), Double.BYTES, false));
         EntryLayout.writeHeader(
-                memory,
-                element,
-                ValueType.HASH,
-                Encoding.RAW,
-                0,
-                name.length(),
-                Double.BYTES,
-                -1);
+                memory, element, ValueType.HASH, Encoding.RAW, 0, name.length(), Double.BYTES, -1);
         memory.copyIn(name, EntryLayout.keyAddress(memory, element));
         memory.putLong(
                 EntryLayout.inlineAddress(memory, element),

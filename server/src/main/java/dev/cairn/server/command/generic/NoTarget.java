@@ -27,5 +27,16 @@ final class NoTarget implements ValueTarget {
     public void endHash() {}
 
     @Override
+    public void beginSortedSet(KeyHeader key) {}
+
+    @Override
+    public boolean member(ByteSlice member, double score) {
+        return true;
+    }
+
+    @Override
+    public void endSortedSet() {}
+
+    @Override
     public void abandon() {}
 }

@@ -53,10 +53,7 @@ final class PackedScores {
 
     /** The score as an element to be written; good until the next call. */
     PackedElement element(double score) {
-        int length =
-                score == 0
-                        ? doubles.write(0, text, 0)
-                        : doubles.write(score, text, 0);
+        int length = score == 0 ? doubles.write(0, text, 0) : doubles.write(score, text, 0);
         return scoreElement.set(textSlice.set(text, 0, length));
     }
 

@@ -84,8 +84,7 @@ public final class SortedSetBuilder {
         arrange();
         scored().start(cursor, root, 0);
         for (long at = cursor.next(); at != 0; at = cursor.next()) {
-            visitor.member(
-                    EntryLayout.key(keyspace.memory(), at, view), scored().score(at));
+            visitor.member(EntryLayout.key(keyspace.memory(), at, view), scored().score(at));
         }
     }
 
@@ -157,8 +156,7 @@ public final class SortedSetBuilder {
     /** Writes the members as a listpack. */
     private void store(Database database, ByteSlice key, long expireAtMillis, int bytes) {
         Memory memory = keyspace.memory();
-        long entry =
-                database.create(key, ValueType.ZSET, Encoding.LISTPACK, bytes, expireAtMillis);
+        long entry = database.create(key, ValueType.ZSET, Encoding.LISTPACK, bytes, expireAtMillis);
         long listpack = EntryLayout.valueAddress(memory, entry);
         Listpack.create(memory, listpack);
         long target = Listpack.first(listpack);

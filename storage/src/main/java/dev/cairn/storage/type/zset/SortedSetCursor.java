@@ -70,10 +70,7 @@ public final class SortedSetCursor {
             return false;
         }
         showPair();
-        at =
-                at == first
-                        ? 0
-                        : Listpack.previous(memory(), Listpack.previous(memory(), at));
+        at = at == first ? 0 : Listpack.previous(memory(), Listpack.previous(memory(), at));
         return true;
     }
 

@@ -231,9 +231,9 @@ public final class SortedSetEdit {
             long at = Listpack.first(listpack());
             while (at < end) {
                 scored().add(
-                        root,
-                        heap(Listpack.read(memory(), at, view)),
-                        packed.score(Listpack.next(memory(), at)));
+                                root,
+                                heap(Listpack.read(memory(), at, view)),
+                                packed.score(Listpack.next(memory(), at)));
                 at = packed.behind(at);
             }
             entry = database.replaceValue(entry, ValueType.ZSET, Encoding.SKIPLIST, Long.BYTES);

@@ -143,8 +143,7 @@ public final class SortedSets {
 
         @Override
         public void element(long element) {
-            visitor.member(
-                    EntryLayout.key(memory(), element, member), scored().score(element));
+            visitor.member(EntryLayout.key(memory(), element, member), scored().score(element));
         }
     }
 }

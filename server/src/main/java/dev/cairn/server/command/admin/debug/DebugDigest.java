@@ -4,9 +4,12 @@ package dev.cairn.server.command.admin.debug;
 import dev.cairn.server.command.CommandContext;
 import dev.cairn.storage.Database;
 import dev.cairn.storage.entry.ValueType;
+import dev.cairn.storage.number.DoubleText;
 import dev.cairn.storage.type.hash.HashCursor;
 import dev.cairn.storage.type.list.ListCursor;
+import dev.cairn.storage.type.zset.SortedSetCursor;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** DIGEST and DIGEST-VALUE: a signature of the data, the same in every order of keys and fields. */
@@ -74,6 +77,17 @@ final class DebugDigest {
         };
     }
 
+    private static void addMembers(DataDigest digest, SortedSetCursor members) {
+        DoubleText text = new DoubleText();
+        byte[] score = new byte[DoubleText.LONGEST];
+        while (members.next()) {
+            DataDigest member = new DataDigest();
+            member.mix(members.member().toBytes());
+            member.mix(Arrays.copyOf(score, text.writeShortest(members.score(), score, 0)));
+            digest.xor(member.bytes());
+        }
+    }
+
     private static void addValue(DataDigest digest, Database database, long entry) {
         ValueType type = database.type(entry);
         digest.mix(number(type));
@@ -87,6 +101,7 @@ final class DebugDigest {
                     digest.mix(elements.value().toBytes());
                 }
             }
+            case ZSET -> addMembers(digest, database.sortedSets().cursor(entry, 0));
             case HASH -> {
                 HashCursor fields = database.hashes().cursor(entry);
                 while (fields.next()) {
