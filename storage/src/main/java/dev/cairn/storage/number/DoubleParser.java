@@ -108,7 +108,7 @@ public final class DoubleParser {
             }
         }
         int top = (int) (upper >>> 63);
-        int exponent = (int) ((152170L + 65536) * power >> 16) + 63 + top - zeros + 1023;
+        int exponent = (int) (((152170L + 65536) * power) >> 16) + 63 + top - zeros + 1023;
         boolean undecided = lower == -1 && (power < -27 || power > 55);
         if (undecided || exponent <= 0 || exponent >= 0x7fe) {
             return Double.NaN;
