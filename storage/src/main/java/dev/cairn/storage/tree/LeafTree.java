@@ -79,7 +79,8 @@ public final class LeafTree {
         TreeRootLayout.putWord(memory, root, word);
     }
 
-    // Finding. Each returns the leaf, or 0 where there is none; the path stands at the leaf then, else where it stood.
+    // Finding. Each returns the leaf, or 0 where there is none; the path stands at the leaf then,
+    // else where it stood.
 
     public long first(long root, LeafPath path) {
         return start(root, path) ? descend(path, 0, true) : 0;
@@ -256,8 +257,7 @@ public final class LeafTree {
         if (!nodes.isShared(path.root, leaf - TreeNodeLayout.LEAF_HEADER_BYTES)) {
             long before = nodes.leafFootprint(leaf);
             if (nodes.fits(leaf, bytes)) {
-                TreeRootLayout.addOwnedBytes(
-                        memory, path.root, nodes.leafFootprint(leaf) - before);
+                TreeRootLayout.addOwnedBytes(memory, path.root, nodes.leafFootprint(leaf) - before);
                 return leaf;
             }
         }
@@ -409,12 +409,10 @@ public final class LeafTree {
 
     /** Whether an entry's key is greater than this one. */
     private boolean after(long node, int index, long keyHigh, long keyLow) {
-        int order =
-                Long.compareUnsigned(TreeNodeLayout.keyHigh(memory, node, index), keyHigh);
+        int order = Long.compareUnsigned(TreeNodeLayout.keyHigh(memory, node, index), keyHigh);
         return order > 0
                 || (order == 0
-                        && Long.compareUnsigned(
-                                        TreeNodeLayout.keyLow(memory, node, index), keyLow)
+                        && Long.compareUnsigned(TreeNodeLayout.keyLow(memory, node, index), keyLow)
                                 > 0);
     }
 

@@ -202,8 +202,7 @@ final class TreeNodes {
         if (level == 0) {
             TreeRootLayout.putTop(memory, path.root, made);
         } else {
-            TreeNodeLayout.putChild(
-                    memory, path.nodes[level - 1], path.indexes[level - 1], made);
+            TreeNodeLayout.putChild(memory, path.nodes[level - 1], path.indexes[level - 1], made);
         }
         TreeRootLayout.addOwnedBytes(memory, path.root, allocator.footprint(made));
         free(path.root, node);

@@ -188,8 +188,7 @@ class LeafTreeProperties {
                     if (old.count + more > 0) {
                         tree.addCount(path, more);
                         model.set(
-                                place,
-                                new Leaf(old.content, old.bytes, old.count + more, old.key));
+                                place, new Leaf(old.content, old.bytes, old.count + more, old.key));
                     }
                 }
             }
