@@ -82,10 +82,10 @@ public final class CairnServer implements AutoCloseable {
         parts = new ServerParts(config, table);
         keyspace = Keyspace.open(settings.storage());
         syncWatch = new SyncWatch(parts);
-        keyspaceWork = new KeyspaceWork(keyspace, parts.metrics.latency());
         EffectLog effectLog = new EffectLog();
         WriteRefusal writeRefusal = new WriteRefusal();
         Admission admission = new Admission(keyspace, effectLog, writeRefusal);
+        keyspaceWork = new KeyspaceWork(keyspace, parts.metrics.latency(), admission);
         loop = new CommandLoop(transport);
         engine =
                 new Engine(
@@ -179,10 +179,6 @@ public final class CairnServer implements AutoCloseable {
                     parts.metrics.sample(Clock.SYSTEM.millis());
                     syncWatch.look(Clock.SYSTEM.millis());
                     parts.persistence.onClock(Clock.SYSTEM.millis());
-                    if (keyspace.config().maxmemoryBytes() > 0) {
-                        keyspace.evictor()
-                                .outsideBytes(acceptor.pendingBytes() + acceptor.inputBytes());
-                    }
                 },
                 CLOCK_MILLIS,
                 TimeUnit.MILLISECONDS);

@@ -41,10 +41,18 @@ public final class Evictor {
 
     /** Whether the limit is set and exceeded. What a running snapshot holds does not count. */
     public boolean isOverLimit() {
+        return excessBytes() > 0;
+    }
+
+    /** By how much the limit is exceeded; 0 or less if it is not, or if there is none. */
+    public long excessBytes() {
         long limit = config.maxmemoryBytes();
-        return limit > 0
-                && keyspace.allocator().liveBytes() - keyspace.snapshotBytes() + outsideBytes
-                        > limit;
+        return limit == 0
+                ? 0
+                : keyspace.allocator().liveBytes()
+                        - keyspace.snapshotBytes()
+                        + outsideBytes
+                        - limit;
     }
 
     /**

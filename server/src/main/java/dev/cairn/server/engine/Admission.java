@@ -22,6 +22,11 @@ public final class Admission {
     /** At most this many keys go for one command, so that no command is slow because of others. */
     private static final int EVICTED_PER_COMMAND = 64;
 
+    /** Many more go when the limit is exceeded by more than one part in this many, so that long values cannot outrun it. */
+    private static final int TOLERATED_PART = 256;
+
+    private static final int EVICTED_IN_NEED = 512;
+
     private final EffectLog log;
     private final WriteRefusal writeRefusal;
     private boolean loading;
@@ -111,6 +116,11 @@ public final class Admission {
         return !passwordNeeded || session.isAuthenticated();
     }
 
+    /** Tells what clients' buffers take at the moment: it counts against the limit of memory. */
+    public void clientBytes(long bytes) {
+        keyspace.evictor().outsideBytes(bytes);
+    }
+
     /** Why the command is refused, or null. */
     ReplyError refusal(Session session, CommandEntry entry, Request request) {
         if (entry.has(CommandFlag.PROTECTED)) {
@@ -144,8 +154,11 @@ public final class Admission {
             return false;
         }
         Evictor evictor = keyspace.evictor();
-        return evictor.isOverLimit()
-                && !evictor.freeFor(EVICTED_PER_COMMAND)
+        if (!evictor.isOverLimit()) {
+            return false;
+        }
+        boolean need = evictor.excessBytes() > keyspace.config().maxmemoryBytes() / TOLERATED_PART;
+        return !evictor.freeFor(need ? EVICTED_IN_NEED : EVICTED_PER_COMMAND)
                 && !evictor.canEvict();
     }
 

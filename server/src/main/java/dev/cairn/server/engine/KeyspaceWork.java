@@ -6,21 +6,21 @@ import dev.cairn.storage.Keyspace;
 
 /** What the keyspace does in small portions besides serving: removing what has expired, and freeing what was detached. */
 public final class KeyspaceWork implements TickWork {
-    /** Keys and fields that go in one portion: some tens of microseconds. */
-    private static final int EXPIRED_PER_TICK = 128;
-
-    /** What a tick gives to it while clients wait, and how many steps pass between two looks at the clock. */
+    /** What a tick gives to each of both while clients wait. */
     private static final long NANOS_PER_TICK = 200_000;
 
-    private static final int STEPS_PER_LOOK = 4;
+    /** Keys and fields that go between two looks at the clock. */
+    private static final int EXPIRED_PER_LOOK = 8;
 
     private final Keyspace keyspace;
     private final LatencyMonitor latency;
+    private final Admission admission;
     private boolean expiring = true;
     private boolean paused;
 
-    public KeyspaceWork(Keyspace keyspace, LatencyMonitor latency) {
+    public KeyspaceWork(Keyspace keyspace, LatencyMonitor latency, Admission admission) {
         this.keyspace = keyspace;
+        this.admission = admission;
         this.latency = latency;
     }
 
@@ -40,33 +40,38 @@ public final class KeyspaceWork implements TickWork {
             return false;
         }
         boolean more = housekeep();
-        if (expiring && keyspace.nextExpiryMillis() <= keyspace.nowMillis()) {
-            more |= expire() == EXPIRED_PER_TICK;
+        // What expires is logged, so it waits while the log has no room.
+        if (expiring
+                && keyspace.nextExpiryMillis() < keyspace.nowMillis()
+                && !admission.isLogFull()) {
+            more |= expire();
         }
         return more;
     }
 
     private boolean housekeep() {
-        if (!keyspace.housekeep(STEPS_PER_LOOK)) {
+        if (!keyspace.housekeep(1)) {
             return false;
         }
         long start = System.nanoTime();
         while (System.nanoTime() - start < NANOS_PER_TICK) {
-            if (!keyspace.housekeep(STEPS_PER_LOOK)) {
+            if (!keyspace.housekeep(1)) {
                 return false;
             }
         }
         return true;
     }
 
-    private int expire() {
-        if (!latency.on()) {
-            return keyspace.expireDue(EXPIRED_PER_TICK);
-        }
+    private boolean expire() {
         long start = System.nanoTime();
-        int expired = keyspace.expireDue(EXPIRED_PER_TICK);
-        latency.record(
-                LatencyMonitor.EXPIRE_CYCLE, System.nanoTime() - start, keyspace.nowMillis());
-        return expired;
+        boolean more;
+        do {
+            more = keyspace.expireDue(EXPIRED_PER_LOOK) == EXPIRED_PER_LOOK;
+        } while (more && System.nanoTime() - start < NANOS_PER_TICK);
+        if (latency.on()) {
+            latency.record(
+                    LatencyMonitor.EXPIRE_CYCLE, System.nanoTime() - start, keyspace.nowMillis());
+        }
+        return more;
     }
 }

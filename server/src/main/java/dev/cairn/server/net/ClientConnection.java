@@ -85,6 +85,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
     private void serve() {
         serving = true;
         engine.beginInput(this);
+        engine.admission().clientBytes(acceptor.pendingBytes() + acceptor.inputBytes());
         RequestBatch batch = acceptor.borrowBatch();
         while (mayServe() && serve(batch)) {
             // The next part of the pipeline.

@@ -5,6 +5,7 @@ import dev.cairn.aof.LogStatus;
 import dev.cairn.server.CairnVersion;
 import dev.cairn.server.command.CommandContext;
 import dev.cairn.server.metrics.ProcessFigures;
+import dev.cairn.storage.Keyspace;
 import dev.cairn.storage.MemoryReport;
 
 import java.lang.management.MemoryUsage;
@@ -42,9 +43,16 @@ final class CairnSection implements InfoSection {
                 .field("region_live_blocks", memory.liveBlocks())
                 .field("region_pending_free_bytes", memory.pendingFreeBytes())
                 .field("snapshot_held_bytes", memory.snapshotBytes())
+                .field("expiry_lag_msec", expiryLagMillis(context.keyspace()))
                 .field("expiry_worst_lag_msec", context.keyspace().stats().worstExpiryLagMillis())
                 .field("jvm_heap_used_bytes", heap.getUsed())
                 .field("jvm_heap_committed_bytes", heap.getCommitted())
                 .field("jvm_heap_max_bytes", heap.getMax());
+    }
+
+    /** How long the key or field that is due first has been due. */
+    private static long expiryLagMillis(Keyspace keyspace) {
+        long first = keyspace.nextExpiryMillis();
+        return first < keyspace.nowMillis() ? keyspace.nowMillis() - first : 0;
     }
 }

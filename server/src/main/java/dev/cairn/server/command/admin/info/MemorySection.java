@@ -18,19 +18,21 @@ final class MemorySection implements InfoSection {
     public void write(InfoText text, CommandContext context) {
         MemoryReport report = context.keyspace().memoryReport();
         Settings settings = context.server().settings();
-        long used = report.usedBytes();
+        long used = MemoryFigures.usedBytes(context);
+        long overhead = MemoryFigures.overheadBytes(context);
+        long peak = Math.max(used, report.peakUsedBytes());
         long resident = ProcessFigures.residentBytes();
         long clients = MemoryFigures.clientBytes(context);
         long unwritten = MemoryFigures.unwrittenLogBytes(context);
         text.bytes("used_memory", used)
                 .bytes("used_memory_rss", resident)
-                .bytes("used_memory_peak", report.peakUsedBytes())
-                .percent("used_memory_peak_perc", used, report.peakUsedBytes())
-                .field("used_memory_overhead", report.overheadBytes())
+                .bytes("used_memory_peak", peak)
+                .percent("used_memory_peak_perc", used, peak)
+                .field("used_memory_overhead", overhead)
                 .none("used_memory_startup")
-                .field("used_memory_dataset", report.datasetBytes())
-                .percent("used_memory_dataset_perc", report.datasetBytes(), used)
-                .field("allocator_allocated", used)
+                .field("used_memory_dataset", used - overhead)
+                .percent("used_memory_dataset_perc", used - overhead, used)
+                .field("allocator_allocated", report.usedBytes())
                 .field("allocator_active", report.committedBytes())
                 .field("allocator_resident", report.committedBytes())
                 .none("allocator_muzzy")
@@ -38,16 +40,16 @@ final class MemorySection implements InfoSection {
         scripting(text);
         text.bytes("maxmemory", Long.parseLong(settings.get("maxmemory")))
                 .field("maxmemory_policy", settings.get("maxmemory-policy"))
-                .ratio("allocator_frag_ratio", report.committedBytes(), used)
-                .field("allocator_frag_bytes", report.committedBytes() - used)
+                .ratio("allocator_frag_ratio", report.committedBytes(), report.usedBytes())
+                .field("allocator_frag_bytes", report.committedBytes() - report.usedBytes())
                 .decimal("allocator_rss_ratio", 1, 2)
                 .none("allocator_rss_bytes")
                 .ratio("rss_overhead_ratio", resident, report.committedBytes())
                 .field("rss_overhead_bytes", resident - report.committedBytes())
                 .ratio("mem_fragmentation_ratio", resident, used)
                 .field("mem_fragmentation_bytes", resident - used)
+                .field("mem_not_counted_for_evict", unwritten + report.snapshotBytes())
                 .none(
-                        "mem_not_counted_for_evict",
                         "mem_replication_backlog",
                         "mem_total_replication_buffers",
                         "mem_replicas_repl_buffer",
