@@ -5,9 +5,9 @@ package dev.cairn.server.config;
 final class StorageDirectives extends InertGroup {
     StorageDirectives() {
         super(
-                "data are kept otherwise: tables grow in small steps, blocks move by themselves to save"
-                    + " room, big values are freed bit by bit, and keys are removed as they fall"
-                    + " due");
+                "data are kept otherwise: tables grow in small steps, blocks move by themselves to"
+                    + " save room, big values are freed bit by bit, and keys are removed as they"
+                    + " fall due");
         yesNo(
                 true,
                 "activerehashing",
@@ -20,8 +20,8 @@ final class StorageDirectives extends InertGroup {
         yesNo(
                 spec("activedefrag")
                         .fixed(
-                                "Active defragmentation cannot be enabled: blocks move by themselves"
-                                        + " to save room"),
+                                "Active defragmentation cannot be enabled: blocks move by"
+                                    + " themselves to save room"),
                 false);
         number("active-defrag-cycle-min", 1, 1, 99);
         number("active-defrag-cycle-max", 25, 1, 99);
