@@ -19,21 +19,26 @@ import java.util.UUID;
 public record Identity(UUID id, long epoch) {
     private static final String KIND = "cairn-log-identity";
 
-    /** Reads the folder's identity, or makes one when the folder holds neither an identity nor a segment. */
+    /** The folder's identity, or that of its segments where the file is missing; null in a folder that holds neither. */
     static Identity of(LogFolder folder, LogDisk disk) throws IOException, LogException {
         Path file = folder.identity();
         if (Files.exists(file)) {
             return read(file);
         }
         List<Path> segments = folder.segmentFiles();
-        Identity identity = new Identity(UUID.randomUUID(), 1);
-        if (!segments.isEmpty()) {
-            try (SegmentReader reader = SegmentReader.open(segments.getLast())) {
-                identity = new Identity(reader.id(), reader.epoch());
-            }
+        if (segments.isEmpty()) {
+            return null;
         }
-        identity.write(folder, disk);
-        return identity;
+        try (SegmentReader reader = SegmentReader.open(segments.getLast())) {
+            Identity identity = new Identity(reader.id(), reader.epoch());
+            identity.write(folder, disk);
+            return identity;
+        }
+    }
+
+    /** The identity of a log that is born now. It is written behind the first segment: with it alone, a log is damaged. */
+    static Identity born() {
+        return new Identity(UUID.randomUUID(), 1);
     }
 
     /** The folder's identity, or null when it has none; nothing is written. */
@@ -41,7 +46,7 @@ public record Identity(UUID id, long epoch) {
         return Files.exists(folder.identity()) ? read(folder.identity()) : null;
     }
 
-    /** Gives a folder this identity, before its first segment is there. */
+    /** Gives a folder this identity. */
     public void write(LogFolder folder, LogDisk disk) throws IOException {
         NoteFile.write(
                 folder.identity(), KIND, Map.of("id", id.toString(), "epoch", "" + epoch), disk);

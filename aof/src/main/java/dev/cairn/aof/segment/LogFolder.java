@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * <pre>
  *   identity              whose log this is
  *   lock                  held by the process that has it open
+ *   newest                the number of the newest segment that is durable
  *   clean-stop            where the log ended, while it is closed
  *   0000000001.cq4 ...    the segments, and metadata.cq4t, which Chronicle makes anew at each start
  *   archive/              segments that recovery needs no more, kept as long as is wished
@@ -45,6 +46,10 @@ public final class LogFolder {
 
     Path lock() {
         return path.resolve("lock");
+    }
+
+    Path newest() {
+        return path.resolve("newest");
     }
 
     Path cleanStop() {
@@ -97,6 +102,18 @@ public final class LogFolder {
 
     /** The segments with what their openings and their first batches say. All are this log's. */
     public List<Segment> segments(UUID id) throws IOException, LogException {
+        List<Path> strangers =
+                filesWhere(
+                        name ->
+                                name.endsWith(SegmentName.SUFFIX)
+                                        && SegmentName.numberOf(name) < 0);
+        if (!strangers.isEmpty()) {
+            throw new LogException(
+                    strangers.getFirst()
+                            + " is no name of a log segment, which is ten digits before "
+                            + SegmentName.SUFFIX
+                            + ". If it was copied or renamed, rename it back or move it away.");
+        }
         List<Segment> segments = new ArrayList<>();
         for (Path file : segmentFiles()) {
             int number = SegmentName.numberOf(file.getFileName().toString());

@@ -69,7 +69,8 @@ public final class LogRecovery {
             int reserveStepBytes,
             long giveUpFrom)
             throws IOException, LogException {
-        Identity identity = Identity.of(folder, disk);
+        Identity found = Identity.of(folder, disk);
+        Identity identity = found == null ? Identity.born() : found;
         folder.emptyBuilding();
         LogRecovery recovery = new LogRecovery(folder, disk, giveUpFrom);
         recovery.segments = new ArrayList<>(folder.segments(identity.id()));
@@ -78,15 +79,25 @@ public final class LogRecovery {
             if (stop != null) {
                 throw recovery.missing(stop);
             }
+            if (found != null) {
+                throw new LogException(
+                        "The log in "
+                                + folder.path()
+                                + " has lost all its segments: only the identity of log "
+                                + identity.id()
+                                + " is left. Restore them from a backup; or, to begin a new log"
+                                + " without what stood there, move the folder away.");
+            }
             return new Recovered(identity, List.of(), 0, 0, true, List.of());
         }
+        long durable = NewestSegment.check(folder, recovery.segments, giveUpFrom);
         boolean clean = stop != null && giveUpFrom == Long.MAX_VALUE;
         if (clean) {
             recovery.verify(identity, stop);
         } else {
             SegmentBuilder builder =
                     new SegmentBuilder(folder, identity, disk, segmentBytes, reserveStepBytes);
-            recovery.mend(builder, stop == null ? 0 : stop.position());
+            recovery.mend(builder, stop == null ? durable : stop.position());
         }
         return new Recovered(
                 identity,

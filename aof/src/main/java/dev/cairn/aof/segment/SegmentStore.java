@@ -52,6 +52,9 @@ public final class SegmentStore implements AutoCloseable {
     private volatile boolean refreshWanted;
     private volatile boolean retaining;
 
+    /** Guarded by the sync lock: the newest segment of which a note says that it is durable. */
+    private int noted;
+
     /** Guarded by the sync lock: why nothing can be made durable any more. */
     private IOException broken;
 
@@ -108,6 +111,7 @@ public final class SegmentStore implements AutoCloseable {
         if (log.segments().isEmpty()) {
             begin(builder.build(1, appender -> state(appender, end)), end);
             disk.forceFolder(folder.path());
+            log.identity().write(folder, disk);
         } else {
             long reserved = SegmentAppender.pageAfter(log.endOffset());
             openCurrent(log.segments().getLast(), log.endOffset(), reserved);
@@ -325,11 +329,23 @@ public final class SegmentStore implements AutoCloseable {
                 }
                 if (writing.channel.isOpen()) {
                     disk.force(writing.segment.file(), writing.channel);
+                    noteNewest(writing.segment.number());
                 } // else it was rolled away meanwhile, and forced with the others
                 return position;
             } catch (IOException e) {
                 broken = e;
                 throw e;
+            }
+        }
+    }
+
+    private void noteNewest(int number) {
+        if (number > noted) {
+            try {
+                NewestSegment.note(folder, number, disk);
+                noted = number;
+            } catch (IOException ignored) {
+                // The segment is durable all the same; the next sync tries again.
             }
         }
     }

@@ -17,9 +17,9 @@ import java.util.List;
  * A client that speaks RESP2 and nothing more: requests go out when they are flushed, replies are strings, numbers, lists,
  * null, or {@link ErrorReply}. One thread uses it.
  */
-final class RespClient implements AutoCloseable {
+public final class RespClient implements AutoCloseable {
     /** An error that the server replied with. */
-    record ErrorReply(String text) {}
+    public record ErrorReply(String text) {}
 
     private static final int TIMEOUT_MILLIS = 60_000;
 
@@ -27,7 +27,7 @@ final class RespClient implements AutoCloseable {
     private final OutputStream out;
     private final DataInputStream in;
 
-    RespClient(int port) throws IOException {
+    public RespClient(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(TIMEOUT_MILLIS);
@@ -36,13 +36,13 @@ final class RespClient implements AutoCloseable {
     }
 
     /** Sends a request and reads its reply. */
-    Object call(String... words) throws IOException {
+    public Object call(String... words) throws IOException {
         send(words);
         flush();
         return read();
     }
 
-    void send(String... words) throws IOException {
+    public void send(String... words) throws IOException {
         StringBuilder text = new StringBuilder().append('*').append(words.length).append("\r\n");
         for (String word : words) {
             text.append('$').append(word.length()).append("\r\n").append(word).append("\r\n");
@@ -50,11 +50,11 @@ final class RespClient implements AutoCloseable {
         out.write(text.toString().getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    void flush() throws IOException {
+    public void flush() throws IOException {
         out.flush();
     }
 
-    Object read() throws IOException {
+    public Object read() throws IOException {
         int type = in.read();
         if (type < 0) {
             throw new EOFException("the server closed the connection");

@@ -203,7 +203,11 @@ public final class Recovery {
         } catch (RdbException e) {
             if (!e.isDamage()) {
                 throw new RecoveryException(
-                        e.getMessage() + ". A later version may have written the file.", e);
+                        e.getMessage()
+                                + ". A later version may have written the file: start that one. Or"
+                                + " the file is damaged: restore it from a backup, or move it away"
+                                + " to start from the snapshot before it.",
+                        e);
             }
             serverLog.accept("Broken snapshot: " + e.getMessage());
             broken.add(e.getMessage());

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.recovery.damage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import dev.cairn.recovery.process.RespClient;
+import dev.cairn.server.CairnServer;
+import dev.cairn.server.StartException;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Any file of the data folder flipped in one bit, missing, cut off, doubled, renamed or empty: the server starts with data
+ * that were there at one moment, all of them unless what is lost may as well have been torn by a crash; or it refuses, and
+ * names the file and what to do.
+ *
+ * <p>{@code -Ddamage.seed} and {@code -Ddamage.cases} repeat a run; each failure names its case.
+ */
+class DamagedFolderTest {
+    private static final long CASE_TIMEOUT_SECONDS = 60;
+
+    @TempDir private Path root;
+
+    private enum Outcome {
+        WHOLE,
+        PREFIX,
+        REFUSED
+    }
+
+    private record Case(History history, boolean clean, long seed) {}
+
+    @Test
+    void nothingWrongIsServed() throws Exception {
+        damage(Integer.getInteger("damage.cases", 200), Long.getLong("damage.seed", 1));
+    }
+
+    @Tag("slow")
+    @Test
+    void nothingWrongIsServedInManyCases() throws Exception {
+        damage(
+                Integer.getInteger("damage.cases.slow", 2_000),
+                Long.getLong("damage.seed", System.nanoTime()));
+    }
+
+    /** What the harness would say of a server that serves something else. */
+    @Test
+    void aWrongValueIsNoticed() throws Exception {
+        History history = History.make(root, false);
+        try (CairnServer server = History.start(history.folder(false));
+                RespClient client = new RespClient(server.port())) {
+            client.call("SET", "k:1", "what nobody wrote");
+            assertNotEquals("", faultOf(history, client, true));
+        }
+    }
+
+    @Test
+    void anEmptyFolderBesideSnapshotsIsNoFreshStart() throws Exception {
+        History history = History.make(root, true);
+        Path folder = history.folder(true);
+        delete(folder.resolve("log"));
+        String refusal = refusal(folder);
+        assertEquals("", faultOf(refusal, folder));
+        assertEquals(true, refusal.contains("is gone"), refusal);
+    }
+
+    private void damage(int cases, long seed) throws Exception {
+        List<History> histories =
+                List.of(
+                        History.make(root.resolve("with-snapshots"), true),
+                        History.make(root.resolve("log-alone"), false));
+        Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
+        List<String> faults = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            List<Future<Outcome>> running = new ArrayList<>();
+            for (int i = 0; i < cases; i++) {
+                Case one = new Case(histories.get(i % 3 == 0 ? 1 : 0), i % 2 == 0, seed + i);
+                running.add(threads.submit(() -> run(one, faults)));
+            }
+            for (Future<Outcome> future : running) {
+                outcomes.merge(
+                        future.get(CASE_TIMEOUT_SECONDS * cases, TimeUnit.SECONDS),
+                        1,
+                        Integer::sum);
+            }
+        }
+        System.out.println(cases + " damaged folders from seed " + seed + ": " + outcomes);
+        assertEquals("", String.join("\n", faults.subList(0, Math.min(10, faults.size()))));
+    }
+
+    private Outcome run(Case one, List<String> faults) throws Exception {
+        Random random = new Random(one.seed());
+        Path folder = root.resolve("case-" + one.seed());
+        History.copy(one.history().folder(one.clean()), folder);
+        List<Path> files = History.files(folder);
+        Path file = files.get(random.nextInt(files.size()));
+        Damage damage = Damage.any(random);
+        String what = damage.doTo(folder.resolve(file), random);
+        boolean tail = !one.clean() && damage.mayBeTorn() && file.equals(newestSegment(files));
+        String fault;
+        Outcome outcome;
+        try (CairnServer server = History.start(folder);
+                RespClient client = new RespClient(server.port())) {
+            fault = faultOf(one.history(), client, !tail);
+            boolean whole =
+                    String.valueOf(one.history().length()).equals(client.call("GET", "seq"));
+            outcome = whole ? Outcome.WHOLE : Outcome.PREFIX;
+        } catch (StartException e) {
+            fault = faultOf(e.getMessage(), folder);
+            outcome = Outcome.REFUSED;
+        } catch (RuntimeException e) {
+            fault = "the server failed with " + e;
+            outcome = Outcome.REFUSED;
+        }
+        delete(folder);
+        if (!fault.isEmpty()) {
+            synchronized (faults) {
+                faults.add(
+                        String.format(
+                                "seed %d, %s, %s %s %s: %s",
+                                one.seed(),
+                                one.clean() ? "closed" : "running",
+                                file,
+                                damage,
+                                what,
+                                fault));
+            }
+        }
+        return outcome;
+    }
+
+    private static Path newestSegment(List<Path> files) {
+        return files.stream()
+                .filter(file -> file.toString().endsWith(".cq4") && !file.toString().contains("/b"))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    /** What is wrong with the data that are served; empty when nothing is. */
+    private static String faultOf(History history, RespClient client, boolean all)
+            throws IOException {
+        Object seq = client.call("GET", "seq");
+        int step = seq == null ? 0 : Integer.parseInt((String) seq);
+        Object digest = client.call("DEBUG", "DIGEST");
+        if (step > history.length() || !digest.equals(history.digest(step))) {
+            return "after " + step + " steps the data are not what they were then";
+        }
+        return all && step < history.length()
+                ? "of " + history.length() + " steps only " + step + " are there"
+                : "";
+    }
+
+    /** What is wrong with a refusal: it names a file of the folder and a way on, and is no bare exception. */
+    private static String faultOf(String refusal, Path folder) {
+        boolean names = refusal.contains(folder.toString());
+        boolean wayOn = refusal.matches("(?is).*(restore|move|rename|remove|start|backup).*");
+        boolean bare = refusal.matches("(?s).*(Exception|Error):? .*|.*\\tat .*");
+        return names && wayOn && !bare ? "" : "the refusal is no help: " + refusal;
+    }
+
+    private static String refusal(Path folder) {
+        try (CairnServer server = History.start(folder)) {
+            return "no refusal, but a server on port " + server.port();
+        } catch (StartException e) {
+            return e.getMessage();
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

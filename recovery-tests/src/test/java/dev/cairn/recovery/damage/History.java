@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.recovery.damage;
+
+import dev.cairn.recovery.process.RespClient;
+import dev.cairn.server.CairnServer;
+import dev.cairn.server.StartException;
+import dev.cairn.server.config.Config;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/**
+ * A data folder whose whole history is known: after transaction number n the data had the digest number n, and
+ * {@code seq} says how many transactions there were.
+ */
+final class History {
+    private static final int STEPS_BETWEEN_SNAPSHOTS = 40;
+    private static final int STRETCHES = 3;
+
+    private final List<String> digests = new ArrayList<>();
+
+    /** The folder as a server left it that was closed in order, and as it stood while the server ran. */
+    private final Path closed;
+
+    private final Path running;
+
+    private History(Path closed, Path running) {
+        this.closed = closed;
+        this.running = running;
+    }
+
+    /** Makes both folders: two snapshots, a log that reaches back to the older one, and a stretch behind both. */
+    static History make(Path root, boolean snapshots) throws Exception {
+        History history = new History(root.resolve("closed"), root.resolve("running"));
+        Random random = new Random(7);
+        Files.createDirectories(history.closed);
+        try (CairnServer server = start(history.closed);
+                RespClient client = new RespClient(server.port())) {
+            history.digests.add((String) client.call("DEBUG", "DIGEST"));
+            for (int stretch = 0; stretch < STRETCHES; stretch++) {
+                for (int i = 0; i < STEPS_BETWEEN_SNAPSHOTS; i++) {
+                    step(client, random);
+                    history.digests.add((String) client.call("DEBUG", "DIGEST"));
+                }
+                if (snapshots && stretch < STRETCHES - 1) {
+                    client.call("SAVE");
+                }
+            }
+            copy(history.closed, history.running);
+        }
+        return history;
+    }
+
+    private static void step(RespClient client, Random random) throws IOException {
+        String key = Integer.toString(random.nextInt(30));
+        client.send("MULTI");
+        client.send("INCR", "seq");
+        client.send("SET", "k:" + key, "value " + random.nextLong());
+        client.send("HSET", "h:" + key, "f" + random.nextInt(50), "x".repeat(random.nextInt(300)));
+        client.send("EXEC");
+        client.flush();
+        for (int i = 0; i < 5; i++) {
+            client.read();
+        }
+    }
+
+    static CairnServer start(Path folder) throws StartException {
+        return CairnServer.start(
+                new Config()
+                        .set("port", "0")
+                        .set("bind", "127.0.0.1")
+                        .set("dir", folder.toString())
+                        .set("appendfsync", "always")
+                        .set("log-segment-size", "1mb")
+                        .set("enable-debug-command", "yes")
+                        .set("save", ""));
+    }
+
+    int length() {
+        return digests.size() - 1;
+    }
+
+    String digest(int step) {
+        return digests.get(step);
+    }
+
+    Path folder(boolean clean) {
+        return clean ? closed : running;
+    }
+
+    /** Copies a folder; the zeros at the files' ends take no space. */
+    static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else if (Files.isRegularFile(file)) {
+                    SparseFile.of(file).write(target);
+                }
+            }
+        }
+    }
+
+    /** The files that hold something, by their names in the folder. */
+    static List<Path> files(Path folder) throws IOException {
+        var noData = FileSystems.getDefault().getPathMatcher("glob:**/{lock,cairn.lock}");
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !noData.matches(file))
+                    .map(folder::relativize)
+                    .sorted()
+                    .toList();
+        }
+    }
+}
