@@ -35,6 +35,9 @@ public final class LogTail implements AutoCloseable {
     private long wallTimeMillis;
     private int commandCount;
 
+    /** Behind the last document that was read, wanted or not; -1 before the first. */
+    private long seenEnd = -1;
+
     /** Whether the parts of a batch have been read so far, all but the last. */
     private boolean inBatch;
 
@@ -64,6 +67,7 @@ public final class LogTail implements AutoCloseable {
                 }
                 closeReader();
             } else if (!relist()) {
+                refuseBeyondEnd();
                 return false;
             }
         }
@@ -106,6 +110,7 @@ public final class LogTail implements AutoCloseable {
             if (!reader.next()) {
                 return false;
             }
+            seenEnd = endOfPart();
             if (!inBatch) {
                 position = reader.position();
                 length = 0;
@@ -211,6 +216,21 @@ public final class LogTail implements AutoCloseable {
         listing = fresh;
     }
 
+    /** A position is given out once it is durable, so the log that it belongs to has come that far. */
+    private void refuseBeyondEnd() throws LogException {
+        if (seenEnd >= 0 && seenEnd < reached && !inBatch) {
+            throw new LogException(
+                    "The log in "
+                            + folder
+                            + " ends at position "
+                            + seenEnd
+                            + ", and is wanted from position "
+                            + reached
+                            + " on: that position belongs to another log, or to what was lost of"
+                            + " this one.");
+        }
+    }
+
     /** What stands behind a position can be read only where what stands at it can. */
     private void refuseGap() throws LogException {
         if (listing.firstPosition() > reached) {
@@ -301,6 +321,9 @@ public final class LogTail implements AutoCloseable {
 
     private void closeReader() throws IOException {
         if (reader != null) {
+            if (!segment.retained()) {
+                reader.force();
+            }
             reader.close();
             reader = null;
         }
@@ -308,6 +331,9 @@ public final class LogTail implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        closeReader();
+        if (reader != null) {
+            reader.close();
+            reader = null;
+        }
     }
 }

@@ -13,7 +13,13 @@ import picocli.CommandLine.Spec;
         description = "A durable primary database that speaks RESP.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionText.class,
-        subcommands = {ServerCommand.class, VersionCommand.class, HelpCommand.class},
+        subcommands = {
+            ServerCommand.class,
+            LogCommand.class,
+            RestoreCommand.class,
+            VersionCommand.class,
+            HelpCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
