@@ -81,6 +81,20 @@ public final class StorageTarget implements ValueTarget {
     @Override
     public void endSortedSet() {
         loader.endSortedSet();
+    public void beginSet(KeyHeader key, long announced) {
+        usage(key);
+        begun = true;
+        loader.beginSet(key.database(), key.key(), key.expireAtMillis(), announced);
+    }
+
+    @Override
+    public boolean member(ByteSlice member) {
+        return loader.member(member);
+    }
+
+    @Override
+    public void endSet() {
+        loader.endSet();
         begun = false;
     }
 

@@ -58,6 +58,7 @@ final class RecordedValues implements ValueTarget {
 
     @Override
     public void beginSortedSet(KeyHeader key) {
+    public void beginSet(KeyHeader key, long announced) {
         beginHash(key);
     }
 
@@ -68,6 +69,12 @@ final class RecordedValues implements ValueTarget {
 
     @Override
     public void endSortedSet() {
+    public boolean member(ByteSlice member) {
+        return fields.put(member.toString(), "") == null;
+    }
+
+    @Override
+    public void endSet() {
         endHash();
     }
 

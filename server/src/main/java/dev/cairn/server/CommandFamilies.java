@@ -10,6 +10,7 @@ import dev.cairn.server.command.generic.GenericCommands;
 import dev.cairn.server.command.hash.HashCommands;
 import dev.cairn.server.command.list.ListCommands;
 import dev.cairn.server.command.log.LogCommands;
+import dev.cairn.server.command.set.SetCommands;
 import dev.cairn.server.command.string.StringCommands;
 import dev.cairn.server.command.transaction.TransactionCommands;
 
@@ -29,6 +30,7 @@ public final class CommandFamilies {
         all.addAll(HashCommands.all());
         all.addAll(ListCommands.all());
         all.addAll(LogCommands.all());
+        all.addAll(SetCommands.all());
         all.addAll(StringCommands.all());
         all.addAll(BitmapCommands.all());
         all.addAll(GenericCommands.all());

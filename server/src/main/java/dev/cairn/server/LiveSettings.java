@@ -5,6 +5,7 @@ import dev.cairn.server.config.Config;
 import dev.cairn.server.config.directive.Directive;
 import dev.cairn.server.config.directive.OutputLimits;
 import dev.cairn.server.config.directive.Text;
+import dev.cairn.server.config.directive.WholeNumber;
 import dev.cairn.server.engine.Admission;
 import dev.cairn.server.engine.Engine;
 import dev.cairn.server.metrics.ServerMetrics;
@@ -70,6 +71,9 @@ final class LiveSettings {
                 memory.listMaxListpackSize,
                 memory.zsetMaxListpackEntries,
                 memory.zsetMaxListpackValue);
+                memory.setMaxIntsetEntries,
+                memory.setMaxListpackEntries,
+                memory.setMaxListpackValue);
     }
 
     /** Brings the limits of requests into force and keeps them in step. */
@@ -178,5 +182,13 @@ final class LiveSettings {
     /** Limits that no collection in memory reaches count as the largest that storage knows. */
     private static int bounded(long limit) {
         return (int) Math.min(limit, Integer.MAX_VALUE);
+                .setMaxIntsetEntries(capped(memory.setMaxIntsetEntries))
+                .setMaxListpackEntries(capped(memory.setMaxListpackEntries))
+                .setMaxListpackValue(capped(memory.setMaxListpackValue));
+    }
+
+    /** A limit as storage has it: nothing in it is longer than an int can say. */
+    private static int capped(WholeNumber limit) {
+        return (int) Math.min(limit.value(), Integer.MAX_VALUE);
     }
 }

@@ -12,6 +12,7 @@ import dev.cairn.storage.table.KeyTable;
 import dev.cairn.storage.table.SwissTable;
 import dev.cairn.storage.type.hash.Hashes;
 import dev.cairn.storage.type.list.Lists;
+import dev.cairn.storage.type.set.Sets;
 import dev.cairn.storage.type.string.StringEncoding;
 import dev.cairn.storage.type.string.Strings;
 import dev.cairn.storage.type.zset.SortedSets;
@@ -33,6 +34,7 @@ public final class Database {
     private final Hashes hashes;
     private final Lists lists;
     private final SortedSets sortedSets;
+    private final Sets sets;
     private KeyTable keys;
 
     Database(int index, Keyspace keyspace, KeyTable keys) {
@@ -47,6 +49,7 @@ public final class Database {
         this.hashes = new Hashes(this);
         this.lists = new Lists(this);
         this.sortedSets = new SortedSets(this);
+        this.sets = new Sets(this);
     }
 
     public int index() {
@@ -340,6 +343,8 @@ public final class Database {
 
     public SortedSets sortedSets() {
         return sortedSets;
+    public Sets sets() {
+        return sets;
     }
 
     // For the keyspace

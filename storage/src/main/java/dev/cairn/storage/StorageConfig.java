@@ -23,6 +23,9 @@ public final class StorageConfig {
     // When small collections become big.
     private int hashMaxListpackEntries = 512;
     private int hashMaxListpackValue = 64;
+    private int setMaxIntsetEntries = 512;
+    private int setMaxListpackEntries = 128;
+    private int setMaxListpackValue = 64;
     private int listMaxListpackSize = -2;
     private int zsetMaxListpackEntries = 128;
     private int zsetMaxListpackValue = 64;
@@ -134,6 +137,36 @@ public final class StorageConfig {
 
     public StorageConfig hashMaxListpackValue(int bytes) {
         hashMaxListpackValue = bytes;
+        return this;
+    }
+
+    /** Sets of at most so many numbers are intsets. */
+    public int setMaxIntsetEntries() {
+        return setMaxIntsetEntries;
+    }
+
+    public StorageConfig setMaxIntsetEntries(int entries) {
+        setMaxIntsetEntries = entries;
+        return this;
+    }
+
+    /** Sets of at most so many members are listpacks. */
+    public int setMaxListpackEntries() {
+        return setMaxListpackEntries;
+    }
+
+    public StorageConfig setMaxListpackEntries(int entries) {
+        setMaxListpackEntries = entries;
+        return this;
+    }
+
+    /** The longest member of a set that is a listpack, in bytes. */
+    public int setMaxListpackValue() {
+        return setMaxListpackValue;
+    }
+
+    public StorageConfig setMaxListpackValue(int bytes) {
+        setMaxListpackValue = bytes;
         return this;
     }
 

@@ -7,6 +7,7 @@ import dev.cairn.storage.entry.ValueType;
 import dev.cairn.storage.memory.ByteSlice;
 import dev.cairn.storage.type.hash.HashLoader;
 import dev.cairn.storage.type.zset.SortedSetBuilder;
+import dev.cairn.storage.type.set.SetBuilder;
 
 /**
  * Puts whole values into the keyspace: snapshots and DUMP payloads are loaded through it. A key that exists is replaced.
@@ -21,6 +22,7 @@ public final class ValueLoader {
     private final Keyspace keyspace;
     private final HashLoader hash;
     private final SortedSetBuilder sortedSet;
+    private final SetBuilder set;
     private final ByteSlice begunKey = new ByteSlice();
     private Database begunDatabase;
     private long begunExpireAtMillis;
@@ -31,6 +33,7 @@ public final class ValueLoader {
         this.keyspace = keyspace;
         this.hash = new HashLoader(keyspace);
         this.sortedSet = new SortedSetBuilder(keyspace);
+        this.set = new SetBuilder(keyspace);
     }
 
     /** The access state of the next value: seconds since its last access; meaningful under an LRU policy. */
@@ -62,6 +65,8 @@ public final class ValueLoader {
             target.hashes().loadPacked(key, blob, expireAtMillis);
         } else if (type == ValueType.ZSET) {
             target.sortedSets().loadPacked(key, blob, expireAtMillis);
+        } else if (type == ValueType.SET) {
+            target.sets().loadPacked(key, encoding, blob, expireAtMillis);
         } else {
             long entry = target.create(key, type, encoding, blob.length(), expireAtMillis);
             keyspace.memory().copyIn(blob, EntryLayout.valueAddress(keyspace.memory(), entry));
@@ -72,6 +77,10 @@ public final class ValueLoader {
     /** Begins a hash whose fields follow one by one; it appears under its key with {@link #endHash()}. */
     public void beginHash(int database, ByteSlice key, long expireAtMillis) {
         begun(database, key, expireAtMillis);
+        begunDatabase = keyspace.database(database);
+        // The caller's buffer goes on to the fields.
+        begunKey.set(key.toBytes(), 0, key.length());
+        begunExpireAtMillis = expireAtMillis;
         hash.begin();
     }
 
@@ -100,6 +109,22 @@ public final class ValueLoader {
     /** Ends the sorted set; one without members does not appear. Small ones become listpacks. */
     public void endSortedSet() {
         sortedSet.end(begunDatabase, begunKey, begunExpireAtMillis);
+    /** Begins a set that is said to have so many members; it appears under its key with {@link #endSet()}. */
+    public void beginSet(int database, ByteSlice key, long expireAtMillis, long announced) {
+        begunDatabase = keyspace.database(database);
+        begunKey.set(key.toBytes(), 0, key.length());
+        begunExpireAtMillis = expireAtMillis;
+        set.beginWith(announced);
+    }
+
+    /** Adds a member; false, and nothing is added, if the set has it already. */
+    public boolean member(ByteSlice member) {
+        return set.add(member);
+    }
+
+    /** Ends the set, whose encoding follows from its members. */
+    public void endSet() {
+        set.store(begunDatabase, begunKey, begunExpireAtMillis);
         setAccess(begunDatabase, begunKey);
     }
 
@@ -107,6 +132,7 @@ public final class ValueLoader {
     public void abandon() {
         hash.abandon();
         sortedSet.abandon();
+        set.abandon();
         idleSeconds = NONE;
         frequency = NONE;
     }

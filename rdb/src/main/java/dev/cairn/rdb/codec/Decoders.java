@@ -2,6 +2,7 @@
 package dev.cairn.rdb.codec;
 
 import dev.cairn.rdb.format.RdbType;
+import dev.cairn.storage.entry.Encoding;
 
 /** The decoders of what is written today, by type byte. A table belongs to one reader, for decoders hold scratch. */
 public final class Decoders {
@@ -13,6 +14,9 @@ public final class Decoders {
     public Decoders() {
         put(RdbType.STRING, new StringDecoder());
         put(RdbType.HASH, new HashDecoder(HashDecoder.Expiry.PLAIN));
+        put(RdbType.SET, new SetDecoder());
+        put(RdbType.SET_INTSET, new SetPackedDecoder(Encoding.INTSET));
+        put(RdbType.SET_LISTPACK, new SetPackedDecoder(Encoding.LISTPACK));
         put(RdbType.HASH_LISTPACK, new HashListpackDecoder());
         put(RdbType.LIST_QUICKLIST_2, new ListDecoder());
         put(RdbType.ZSET, new SortedSetDecoder(false));

@@ -36,6 +36,9 @@ public final class Encoders {
         table[slot(ValueType.HASH, Encoding.HASHTABLE)] = new HashEncoder(false);
         table[slot(ValueType.ZSET, Encoding.LISTPACK)] = new PackedEncoder(RdbType.ZSET_LISTPACK);
         table[slot(ValueType.ZSET, Encoding.SKIPLIST)] = new SortedSetEncoder();
+        table[slot(ValueType.SET, Encoding.INTSET)] = new PackedEncoder(RdbType.SET_INTSET);
+        table[slot(ValueType.SET, Encoding.LISTPACK)] = new PackedEncoder(RdbType.SET_LISTPACK);
+        table[slot(ValueType.SET, Encoding.HASHTABLE)] = new SetEncoder();
         return table;
     }
 

@@ -34,5 +34,18 @@ public interface ValueTarget {
     void endSortedSet();
 
     /** Drops what was begun, if anything was. */
+    /**
+     * @param announced how many members follow, as the file says
+     */
+    void beginSet(KeyHeader key, long announced);
+
+    /**
+     * @return false when the set has this member already
+     */
+    boolean member(ByteSlice member);
+
+    void endSet();
+
+    /** Drops the collection that was begun, if one was. */
     void abandon();
 }

@@ -87,6 +87,38 @@ public final class MemoryConfig extends DirectiveGroup {
                             0,
                             Long.MAX_VALUE));
 
+    public final WholeNumber setMaxIntsetEntries =
+            add(
+                    new WholeNumber(
+                            named(
+                                    "set-max-intset-entries",
+                                    "Sets of at most so many integers are kept most compact."),
+                            512,
+                            0,
+                            Long.MAX_VALUE));
+
+    public final WholeNumber setMaxListpackEntries =
+            add(
+                    new WholeNumber(
+                            named(
+                                    "set-max-listpack-entries",
+                                    "Sets of at most so many members are kept compact. Lower it"
+                                            + " when they are slow to change."),
+                            128,
+                            0,
+                            Long.MAX_VALUE));
+
+    public final WholeNumber setMaxListpackValue =
+            add(
+                    new WholeNumber(
+                            named(
+                                    "set-max-listpack-value",
+                                    "The longest member that a compact set holds. Raise it to save"
+                                            + " memory."),
+                            64,
+                            0,
+                            Long.MAX_VALUE));
+
     public final WholeNumber listMaxListpackSize =
             add(
                     new WholeNumber(

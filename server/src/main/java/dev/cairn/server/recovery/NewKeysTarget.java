@@ -75,6 +75,19 @@ public final class NewKeysTarget implements ValueTarget {
     @Override
     public void endSortedSet() {
         target.endSortedSet();
+    public void beginSet(KeyHeader key, long announced) {
+        check(key);
+        target.beginSet(key, announced);
+    }
+
+    @Override
+    public boolean member(ByteSlice member) {
+        return target.member(member);
+    }
+
+    @Override
+    public void endSet() {
+        target.endSet();
     }
 
     @Override

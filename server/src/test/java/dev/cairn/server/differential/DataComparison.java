@@ -86,6 +86,12 @@ final class DataComparison {
             case "none" -> "none";
             case "string" -> client.call("GET", key).text();
             case "list" -> client.call("LRANGE", key, 0, -1).items().toString();
+            case "set" ->
+                    client.call("SMEMBERS", key).items().stream()
+                            .map(Reply::text)
+                            .sorted()
+                            .toList()
+                            .toString();
             case "hash" -> pairs(client.call("HGETALL", key).items());
             default -> throw new IllegalStateException("values of " + type + " are not compared");
         };

@@ -18,11 +18,23 @@ final class ReplyRules {
 
     private record Rule(String reason, Sameness sameness) {}
 
+    private static final Rule MEMBERS =
+            new Rule("members come in the order of a hash", ReplyRules::sameSet);
+
     private static final Map<String, Rule> RULES =
             Map.ofEntries(
                     Map.entry(
                             "keys",
                             new Rule("keys come in the order of a hash", ReplyRules::sameSet)),
+                    Map.entry("smembers", MEMBERS),
+                    Map.entry("sinter", MEMBERS),
+                    Map.entry("sunion", MEMBERS),
+                    Map.entry("sdiff", MEMBERS),
+                    Map.entry("spop", MEMBERS),
+                    Map.entry("sscan", new Rule(MEMBERS.reason(), ReplyRules::sameElementScan)),
+                    Map.entry(
+                            "srandmember",
+                            new Rule("chance decides which come", ReplyRules::sameDraw)),
                     Map.entry(
                             "scan",
                             new Rule("keys come in the order of a hash", ReplyRules::sameScan)),
@@ -87,6 +99,25 @@ final class ReplyRules {
         }
         return ours.items().get(0).equals(theirs.items().get(0))
                 && sameSet(step, ours.items().get(1), theirs.items().get(1));
+    }
+
+    /** As {@link #sameScan}, of a collection, whose cursor comes after its key. */
+    private static boolean sameElementScan(Step step, Reply ours, Reply theirs) {
+        return ours.items() != null
+                && theirs.items() != null
+                && ours.items().get(0).equals(theirs.items().get(0))
+                && sameSet(step, ours.items().get(1), theirs.items().get(1));
+    }
+
+    /** As many; where all are asked for, the same. */
+    private static boolean sameDraw(Step step, Reply ours, Reply theirs) {
+        if (ours.items() == null || theirs.items() == null) {
+            return bothOrNone(step, ours, theirs);
+        }
+        boolean all = step.arguments().get(2).equals("100000");
+        return all
+                ? sameSet(step, ours, theirs)
+                : ours.type() == theirs.type() && ours.items().size() == theirs.items().size();
     }
 
     private static boolean bothOrNone(Step step, Reply ours, Reply theirs) {

@@ -15,6 +15,7 @@ interface StepSource {
                 new StringSteps(),
                 new BitmapSteps(),
                 new HashSteps(),
+                new SetSteps(),
                 new KeySteps(),
                 new TransactionSteps());
     }
@@ -32,9 +33,16 @@ interface StepSource {
             steps.add(
                     new Step(
                             chance.client(),
-                            chance.percent(3) ? spoil(arguments, chance) : arguments));
+                            chance.percent(3) && maySpoil(arguments)
+                                    ? spoil(arguments, chance)
+                                    : arguments));
         }
         return steps;
+    }
+
+    /** Whether a command that is spoilt still does the same at both servers: what chance takes out, it does not. */
+    private static boolean maySpoil(List<String> arguments) {
+        return !arguments.get(0).equalsIgnoreCase("SPOP");
     }
 
     /** Leaves an argument out, adds one, or puts another in place of one; the name stays. */

@@ -31,11 +31,16 @@ final class NoTarget implements ValueTarget {
 
     @Override
     public boolean member(ByteSlice member, double score) {
+    public void beginSet(KeyHeader key, long announced) {}
+
+    @Override
+    public boolean member(ByteSlice member) {
         return true;
     }
 
     @Override
     public void endSortedSet() {}
+    public void endSet() {}
 
     @Override
     public void abandon() {}

@@ -87,6 +87,7 @@ class CommandTableTest {
                         "generic",
                         "hash",
                         "list",
+                        "set",
                         "transaction",
                         "connection",
                         "admin")) {

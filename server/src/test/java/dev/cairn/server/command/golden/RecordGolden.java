@@ -27,6 +27,7 @@ final class RecordGolden {
                     "generic", "generic",
                     "hash", "hash",
                     "list", "list",
+                    "set", "set",
                     "transactions", "transaction",
                     "connection", "connection",
                     "server", "admin");

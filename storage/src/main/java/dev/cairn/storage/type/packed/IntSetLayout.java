@@ -18,7 +18,7 @@ public final class IntSetLayout {
     private IntSetLayout() {}
 
     /** The narrowest width in bytes that holds this integer. */
-    static int widthOf(long value) {
+    public static int widthOf(long value) {
         if (value == (short) value) {
             return 2;
         }

@@ -8,6 +8,7 @@ import dev.cairn.storage.number.DoubleText;
 import dev.cairn.storage.type.hash.HashCursor;
 import dev.cairn.storage.type.list.ListCursor;
 import dev.cairn.storage.type.zset.SortedSetCursor;
+import dev.cairn.storage.type.set.SetCursor;
 
 import java.util.Arrays;
 import java.util.List;
@@ -102,6 +103,12 @@ final class DebugDigest {
                 }
             }
             case ZSET -> addMembers(digest, database.sortedSets().cursor(entry, 0));
+            case SET -> {
+                SetCursor members = database.sets().cursor(entry);
+                while (members.next()) {
+                    digest.xor(members.member().toBytes());
+                }
+            }
             case HASH -> {
                 HashCursor fields = database.hashes().cursor(entry);
                 while (fields.next()) {

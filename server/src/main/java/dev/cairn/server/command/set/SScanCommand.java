@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.server.command.set;
+
+import dev.cairn.server.command.AclCategory;
+import dev.cairn.server.command.Command;
+import dev.cairn.server.command.CommandContext;
+import dev.cairn.server.command.CommandFlag;
+import dev.cairn.server.command.CommandGroup;
+import dev.cairn.server.command.CommandSpec;
+import dev.cairn.server.command.KeySpec;
+import dev.cairn.server.command.ScanArguments;
+import dev.cairn.storage.entry.ValueType;
+import dev.cairn.storage.type.set.MemberVisitor;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Goes through the members of a set, some at a time. */
+final class SScanCommand implements Command {
+    private static final CommandSpec SPEC =
+            CommandSpec.of("sscan", -3, CommandGroup.SET)
+                    .since("2.8.0")
+                    .summary("Iterates over members of a set.")
+                    .complexity(
+                            "O(1) for every call. O(N) for a complete iteration, including enough"
+                                    + " command calls for the cursor to return back to 0. N is the"
+                                    + " number of elements inside the collection.")
+                    .flags(CommandFlag.READONLY)
+                    .acl(AclCategory.SET)
+                    .key(KeySpec.at(1, "RO", "access"))
+                    .tips("nondeterministic_output");
+
+    @Override
+    public CommandSpec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public void execute(CommandContext context) {
+        long cursor = ScanArguments.cursorOrReply(context, 2);
+        if (context.refused()) {
+            return;
+        }
+        long entry = context.findOrReply(context.arg(1), ValueType.SET);
+        if (context.refused()) {
+            return;
+        }
+        if (entry == 0) {
+            context.reply().array(2);
+            context.reply().bulk("0");
+            context.reply().array(0);
+            return;
+        }
+        ScanArguments arguments = ScanArguments.parseOrReply(context, 3, ValueType.SET);
+        if (context.refused()) {
+            return;
+        }
+        // The next cursor comes first in the reply but is known last, so what is found waits.
+        List<byte[]> found = new ArrayList<>();
+        MemberVisitor visitor =
+                member -> {
+                    if (arguments.matches(member)) {
+                        found.add(member.toBytes());
+                    }
+                };
+        long next = context.database().sets().scan(entry, cursor, arguments.count(), visitor);
+        context.reply().array(2);
+        context.reply().bulk(Long.toUnsignedString(next));
+        context.reply().array(found.size());
+        for (byte[] member : found) {
+            context.reply().bulk(member);
+        }
+    }
+}
