@@ -81,6 +81,10 @@ public final class StorageTarget implements ValueTarget {
     @Override
     public void endSortedSet() {
         loader.endSortedSet();
+        begun = false;
+    }
+
+    @Override
     public void beginSet(KeyHeader key, long announced) {
         usage(key);
         begun = true;

@@ -58,6 +58,10 @@ final class RecordedValues implements ValueTarget {
 
     @Override
     public void beginSortedSet(KeyHeader key) {
+        beginHash(key);
+    }
+
+    @Override
     public void beginSet(KeyHeader key, long announced) {
         beginHash(key);
     }
@@ -69,6 +73,10 @@ final class RecordedValues implements ValueTarget {
 
     @Override
     public void endSortedSet() {
+        endHash();
+    }
+
+    @Override
     public boolean member(ByteSlice member) {
         return fields.put(member.toString(), "") == null;
     }

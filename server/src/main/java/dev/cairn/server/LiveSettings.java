@@ -5,7 +5,6 @@ import dev.cairn.server.config.Config;
 import dev.cairn.server.config.directive.Directive;
 import dev.cairn.server.config.directive.OutputLimits;
 import dev.cairn.server.config.directive.Text;
-import dev.cairn.server.config.directive.WholeNumber;
 import dev.cairn.server.engine.Admission;
 import dev.cairn.server.engine.Engine;
 import dev.cairn.server.metrics.ServerMetrics;
@@ -70,7 +69,7 @@ final class LiveSettings {
                 memory.hashMaxListpackValue,
                 memory.listMaxListpackSize,
                 memory.zsetMaxListpackEntries,
-                memory.zsetMaxListpackValue);
+                memory.zsetMaxListpackValue,
                 memory.setMaxIntsetEntries,
                 memory.setMaxListpackEntries,
                 memory.setMaxListpackValue);
@@ -176,19 +175,14 @@ final class LiveSettings {
                 .hashMaxListpackValue((int) memory.hashMaxListpackValue.bytes())
                 .listMaxListpackSize((int) memory.listMaxListpackSize.value())
                 .zsetMaxListpackEntries(bounded(memory.zsetMaxListpackEntries.value()))
-                .zsetMaxListpackValue(bounded(memory.zsetMaxListpackValue.bytes()));
+                .zsetMaxListpackValue(bounded(memory.zsetMaxListpackValue.bytes()))
+                .setMaxIntsetEntries(bounded(memory.setMaxIntsetEntries.value()))
+                .setMaxListpackEntries(bounded(memory.setMaxListpackEntries.value()))
+                .setMaxListpackValue(bounded(memory.setMaxListpackValue.value()));
     }
 
     /** Limits that no collection in memory reaches count as the largest that storage knows. */
     private static int bounded(long limit) {
         return (int) Math.min(limit, Integer.MAX_VALUE);
-                .setMaxIntsetEntries(capped(memory.setMaxIntsetEntries))
-                .setMaxListpackEntries(capped(memory.setMaxListpackEntries))
-                .setMaxListpackValue(capped(memory.setMaxListpackValue));
-    }
-
-    /** A limit as storage has it: nothing in it is longer than an int can say. */
-    private static int capped(WholeNumber limit) {
-        return (int) Math.min(limit.value(), Integer.MAX_VALUE);
     }
 }

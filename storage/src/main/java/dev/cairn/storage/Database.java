@@ -343,6 +343,8 @@ public final class Database {
 
     public SortedSets sortedSets() {
         return sortedSets;
+    }
+
     public Sets sets() {
         return sets;
     }

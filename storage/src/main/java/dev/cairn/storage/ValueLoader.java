@@ -77,10 +77,6 @@ public final class ValueLoader {
     /** Begins a hash whose fields follow one by one; it appears under its key with {@link #endHash()}. */
     public void beginHash(int database, ByteSlice key, long expireAtMillis) {
         begun(database, key, expireAtMillis);
-        begunDatabase = keyspace.database(database);
-        // The caller's buffer goes on to the fields.
-        begunKey.set(key.toBytes(), 0, key.length());
-        begunExpireAtMillis = expireAtMillis;
         hash.begin();
     }
 
@@ -109,11 +105,12 @@ public final class ValueLoader {
     /** Ends the sorted set; one without members does not appear. Small ones become listpacks. */
     public void endSortedSet() {
         sortedSet.end(begunDatabase, begunKey, begunExpireAtMillis);
+        setAccess(begunDatabase, begunKey);
+    }
+
     /** Begins a set that is said to have so many members; it appears under its key with {@link #endSet()}. */
     public void beginSet(int database, ByteSlice key, long expireAtMillis, long announced) {
-        begunDatabase = keyspace.database(database);
-        begunKey.set(key.toBytes(), 0, key.length());
-        begunExpireAtMillis = expireAtMillis;
+        begun(database, key, expireAtMillis);
         set.beginWith(announced);
     }
 

@@ -33,7 +33,6 @@ public interface ValueTarget {
 
     void endSortedSet();
 
-    /** Drops what was begun, if anything was. */
     /**
      * @param announced how many members follow, as the file says
      */
@@ -46,6 +45,6 @@ public interface ValueTarget {
 
     void endSet();
 
-    /** Drops the collection that was begun, if one was. */
+    /** Drops what was begun, if anything was. */
     void abandon();
 }

@@ -16,14 +16,9 @@ final class LaterDirectives extends InertGroup {
 
     LaterDirectives() {
         super(
-                "this version has no compressed lists, sorted sets, streams, pub/sub,"
+                "this version has no compressed lists, streams, pub/sub,"
                         + " scripts, modules, users, eviction of clients");
         number("list-compress-depth", 0, 0, INT);
-        number("set-max-intset-entries", 512, 0, LONG);
-        number("set-max-listpack-entries", 128, 0, LONG);
-        number("set-max-listpack-value", 64, 0, LONG);
-        number(spec("zset-max-listpack-entries").alias("zset-max-ziplist-entries"), 128, 0, LONG);
-        size(spec("zset-max-listpack-value").alias("zset-max-ziplist-value"), 64);
         size("stream-node-max-bytes", 4096, 0, LONG);
         number("stream-node-max-entries", 100, 0, LONG);
         size("hll-sparse-max-bytes", 3000, 0, LONG);

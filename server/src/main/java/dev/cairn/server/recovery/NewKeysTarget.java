@@ -75,6 +75,9 @@ public final class NewKeysTarget implements ValueTarget {
     @Override
     public void endSortedSet() {
         target.endSortedSet();
+    }
+
+    @Override
     public void beginSet(KeyHeader key, long announced) {
         check(key);
         target.beginSet(key, announced);

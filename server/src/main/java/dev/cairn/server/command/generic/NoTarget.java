@@ -31,6 +31,13 @@ final class NoTarget implements ValueTarget {
 
     @Override
     public boolean member(ByteSlice member, double score) {
+        return true;
+    }
+
+    @Override
+    public void endSortedSet() {}
+
+    @Override
     public void beginSet(KeyHeader key, long announced) {}
 
     @Override
@@ -39,7 +46,6 @@ final class NoTarget implements ValueTarget {
     }
 
     @Override
-    public void endSortedSet() {}
     public void endSet() {}
 
     @Override
