@@ -102,7 +102,7 @@ final class Compactor {
         long next = walk.step(keys.root(), position);
         while (done < walk.count()) {
             long entry = keyspace.keyChanges().compact(keys, walk.entry(done));
-            if (EntryLayout.encoding(memory, entry).isBig()) {
+            if (EntryLayout.encoding(memory, entry).isBig() && !keyspace.values().isTree(entry)) {
                 long root = EntryLayout.root(memory, entry);
                 elementPosition = keyspace.elements().compact(root, elementPosition);
                 if (elementPosition != 0) {

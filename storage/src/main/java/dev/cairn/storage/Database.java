@@ -324,9 +324,7 @@ public final class Database {
     /** All bytes that the key takes: its slot in the table, its entry, and everything that the value owns. */
     public long memoryUsage(long entry) {
         long bytes = keyspace.blocks().footprint(entry) + SwissTable.SLOT_BYTES;
-        return encoding(entry).isBig()
-                ? bytes + keyspace.elements().bytes(EntryLayout.root(memory, entry))
-                : bytes;
+        return encoding(entry).isBig() ? bytes + keyspace.values().bytes(entry) : bytes;
     }
 
     public Strings strings() {
@@ -377,9 +375,7 @@ public final class Database {
 
     /** Whether this is the earliest deadline of the entry's elements. */
     boolean hasElementDeadline(long entry, long deadline) {
-        return encoding(entry).isBig()
-                && keyspace.elements().earliestDeadline(EntryLayout.root(memory, entry))
-                        == deadline;
+        return encoding(entry).isBig() && keyspace.values().earliestDeadline(entry) == deadline;
     }
 
     void beforeElementsExpire(long entry, long hash) {

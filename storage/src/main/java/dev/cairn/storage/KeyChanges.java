@@ -10,9 +10,9 @@ import dev.cairn.storage.memory.ByteSlice;
 import dev.cairn.storage.memory.Memory;
 import dev.cairn.storage.memory.MemoryExhaustedException;
 import dev.cairn.storage.snapshot.BeforeImages;
-import dev.cairn.storage.table.ElementTable;
 import dev.cairn.storage.table.KeyTable;
 import dev.cairn.storage.table.SwissTable;
+import dev.cairn.storage.value.BigValues;
 
 /**
  * Changes entries and everything that knows about them: the table, the index of deadlines, the counts, and a running
@@ -25,7 +25,7 @@ final class KeyChanges {
     private final Allocator allocator;
     private final SwissTable table;
     private final EntryBlocks blocks;
-    private final ElementTable elements;
+    private final BigValues values;
 
     /** The running snapshot, or null. */
     private BeforeImages images;
@@ -35,12 +35,12 @@ final class KeyChanges {
             Allocator allocator,
             SwissTable table,
             EntryBlocks blocks,
-            ElementTable elements) {
+            BigValues values) {
         this.memory = memory;
         this.allocator = allocator;
         this.table = table;
         this.blocks = blocks;
-        this.elements = elements;
+        this.values = values;
     }
 
     void images(BeforeImages running) {
@@ -219,7 +219,7 @@ final class KeyChanges {
                         clock);
         if (encoding.isBig()) {
             try {
-                EntryLayout.putRoot(memory, made, elements.copy(EntryLayout.root(memory, entry)));
+                EntryLayout.putRoot(memory, made, values.copy(entry));
             } catch (MemoryExhaustedException e) {
                 blocks.free(made);
                 throw e;
@@ -235,7 +235,7 @@ final class KeyChanges {
 
     /** Moves an entry, and the root of its collection, out of slabs that are sparse. */
     long compact(KeyTable keys, long entry) {
-        if (EntryLayout.encoding(memory, entry).isBig()) {
+        if (EntryLayout.encoding(memory, entry).isBig() && !values.isTree(entry)) {
             long root = EntryLayout.root(memory, entry);
             EntryLayout.putRoot(memory, entry, table.compactRoot(root));
         }
@@ -253,10 +253,7 @@ final class KeyChanges {
     /** Frees an entry that is in no table, and its value; a snapshot may keep the latter. */
     void release(long entry) {
         if (EntryLayout.encoding(memory, entry).isBig()) {
-            long root = EntryLayout.root(memory, entry);
-            if (root != 0) {
-                elements.free(root);
-            }
+            values.free(entry);
             blocks.free(entry);
         } else if (images != null && images.adoptValue(entry)) {
             blocks.freeShell(entry);
@@ -285,7 +282,6 @@ final class KeyChanges {
         if (!EntryLayout.encoding(memory, entry).isBig()) {
             return Long.MAX_VALUE;
         }
-        long root = EntryLayout.root(memory, entry);
-        return root == 0 ? Long.MAX_VALUE : elements.earliestDeadline(root);
+        return values.earliestDeadline(entry);
     }
 }

@@ -20,7 +20,9 @@ import dev.cairn.storage.table.ScoredTable;
 import dev.cairn.storage.table.SwissTable;
 import dev.cairn.storage.table.TableDrain;
 import dev.cairn.storage.time.RandomSource;
+import dev.cairn.storage.tree.LeafTree;
 import dev.cairn.storage.tree.ScoreTree;
+import dev.cairn.storage.value.BigValues;
 
 import java.util.Arrays;
 
@@ -45,6 +47,7 @@ public final class Keyspace implements AutoCloseable {
     private final EntryBlocks blocks;
     private final PendingFrees pendingFrees;
     private final ElementTable elements;
+    private final BigValues values;
     private final ScoredTable scored;
     private final KeyChanges keyChanges;
     private final Expirer expirer;
@@ -93,7 +96,9 @@ public final class Keyspace implements AutoCloseable {
         pendingFrees = new PendingFrees(table, deadlines, order);
         elements = new ElementTable(table, blocks, deadlines, order, pendingFrees);
         scored = new ScoredTable(table, elements, order);
-        keyChanges = new KeyChanges(memory, allocator, table, blocks, elements);
+        LeafTree trees = new LeafTree(memory, allocator);
+        values = new BigValues(memory, elements, trees, pendingFrees);
+        keyChanges = new KeyChanges(memory, allocator, table, blocks, values);
         release = keyChanges::release;
         random = new RandomSource(config.randomSeed());
         access = new AccessClock(memory, random);
@@ -267,7 +272,7 @@ public final class Keyspace implements AutoCloseable {
                 overhead,
                 used - overhead,
                 allocator.liveBlocks(),
-                pendingFrees.bytes(),
+                values.pendingBytes(),
                 snapshotBytes(),
                 memory.bytes(),
                 allocator.peakBytes());
@@ -302,6 +307,7 @@ public final class Keyspace implements AutoCloseable {
         snapshot = new Snapshot(store(), tables, sink, snapshotOwner);
         keyChanges.images(snapshot);
         elements.watch(snapshot.elementWatch());
+        values.trees().watch(snapshot.leafWatch());
         return snapshot;
     }
 
@@ -333,6 +339,10 @@ public final class Keyspace implements AutoCloseable {
         return elements;
     }
 
+    public LeafTree trees() {
+        return values.trees();
+    }
+
     public ScoredTable scored() {
         return scored;
     }
@@ -353,6 +363,10 @@ public final class Keyspace implements AutoCloseable {
         return blocks;
     }
 
+    BigValues values() {
+        return values;
+    }
+
     KeyChanges keyChanges() {
         return keyChanges;
     }
@@ -367,7 +381,7 @@ public final class Keyspace implements AutoCloseable {
 
     /** Frees some of what waits to be freed; returns whether there is more. */
     boolean freePending() {
-        return pendingFrees.step(release);
+        return values.freeSome(release);
     }
 
     /** Bytes that a running snapshot holds. */
@@ -436,13 +450,14 @@ public final class Keyspace implements AutoCloseable {
     }
 
     private Snapshot.Store store() {
-        return new Snapshot.Store(memory, allocator, blocks, elements, access);
+        return new Snapshot.Store(memory, allocator, blocks, values, access);
     }
 
     private void snapshotEnded() {
         snapshot = null;
         keyChanges.images(null);
         elements.watch(null);
+        values.trees().watch(null);
     }
 
     private ByteSlice told(StoredBytes key) {

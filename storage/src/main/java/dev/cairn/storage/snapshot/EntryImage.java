@@ -3,20 +3,22 @@ package dev.cairn.storage.snapshot;
 
 import dev.cairn.storage.entry.EntryLayout;
 import dev.cairn.storage.memory.Memory;
-import dev.cairn.storage.table.ElementTable;
 import dev.cairn.storage.table.TableCursor;
+import dev.cairn.storage.tree.LeafPath;
+import dev.cairn.storage.tree.LeafTree;
+import dev.cairn.storage.value.BigValues;
 
 /** Hands over one entry as it is, at once: what DUMP encodes. */
 public final class EntryImage {
     private static final int PIECE_BYTES = 64 << 10;
 
     private final Memory memory;
-    private final ElementTable elements;
+    private final BigValues values;
     private final ImageWriter writer;
 
     public EntryImage(Snapshot.Store store) {
         memory = store.memory();
-        elements = store.elements();
+        values = store.values();
         writer = new ImageWriter(memory, store.access());
     }
 
@@ -35,12 +37,24 @@ public final class EntryImage {
 
     private void writeElements(int database, long entry) {
         long root = EntryLayout.root(memory, entry);
-        writer.begin(database, entry, elements.count(root), elements.expiring(root) > 0);
-        TableCursor cursor = elements.cursor().start(root);
-        for (long element = cursor.next(); element != 0; element = cursor.next()) {
-            writer.element(element);
+        writer.begin(database, entry, values.parts(entry), values.elementsExpire(entry));
+        if (values.isTree(entry)) {
+            writeLeaves(root);
+        } else {
+            TableCursor cursor = values.tables().cursor().start(root);
+            for (long element = cursor.next(); element != 0; element = cursor.next()) {
+                writer.element(element);
+            }
         }
         writer.end();
+    }
+
+    private void writeLeaves(long root) {
+        LeafTree trees = values.trees();
+        LeafPath path = new LeafPath();
+        for (long leaf = trees.first(root, path); leaf != 0; leaf = trees.next(path)) {
+            writer.leaf(leaf, trees.keyHigh(path), trees.keyLow(path));
+        }
     }
 
     private void writePieces(int database, long entry) {

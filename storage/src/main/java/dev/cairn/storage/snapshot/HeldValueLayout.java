@@ -9,9 +9,9 @@ import dev.cairn.storage.memory.Memory;
  * <pre>
  *  0           8             16            24            32             40         44       48            56      64
  * +-----------+-------------+-------------+-------------+--------------+----------+--------+-------------+-------+
- * | the next  | copy of the | root, or    | elements or | elements set | database | flags  | position of | -     |
+ * | the next  | copy of the | root, or    | elements or | elements set | database | flags  | position of | levels|
  * | that waits| entry (64)  | block of a  | bytes at    | aside (64)   | (32)     | (32)   | its walk    |       |
- * | (64)      |             | string (64) | start (64)  |              |          |        | (64)        |       |
+ * | (64)      |             | string (64) | start (64)  |              |          |        | (64)        | (32)  |
  * +-----------+-------------+-------------+-------------+--------------+----------+--------+-------------+-------+
  *
  * an element that changed before its collection's turn:
@@ -33,6 +33,9 @@ final class HeldValueLayout {
     /** The value is a string, which is handed over in pieces. */
     static final int STRING = 1 << 2;
 
+    /** The value is a tree of listpacks, whose top at the start stands in place of the position, and its levels behind. */
+    static final int TREE = 1 << 3;
+
     static final int ASIDE_BYTES = 16;
 
     private static final int ENTRY = 8;
@@ -42,6 +45,7 @@ final class HeldValueLayout {
     private static final int DATABASE = 40;
     private static final int FLAGS = 44;
     private static final int POSITION = 48;
+    private static final int LEVELS = 56;
 
     private HeldValueLayout() {}
 
@@ -101,6 +105,14 @@ final class HeldValueLayout {
 
     static void putPosition(Memory memory, long held, long position) {
         memory.putLong(held + POSITION, position);
+    }
+
+    static int levels(Memory memory, long held) {
+        return memory.getInt(held + LEVELS);
+    }
+
+    static void putLevels(Memory memory, long held, int levels) {
+        memory.putInt(held + LEVELS, levels);
     }
 
     static void initAside(Memory memory, long aside, long next, long element) {

@@ -9,6 +9,10 @@ import dev.cairn.storage.memory.MemoryExhaustedException;
 import dev.cairn.storage.table.ElementTable;
 import dev.cairn.storage.table.ElementWatch;
 import dev.cairn.storage.table.HashWalk;
+import dev.cairn.storage.tree.LeafTree;
+import dev.cairn.storage.tree.LeafWalk;
+import dev.cairn.storage.tree.LeafWatch;
+import dev.cairn.storage.value.BigValues;
 
 /**
  * The values of a snapshot that are too big to be handed over at once: big collections and long strings. They stand in
@@ -16,16 +20,19 @@ import dev.cairn.storage.table.HashWalk;
  *
  * <p>A collection goes on being changed while it waits and while it is walked: an element that changes for the first
  * time is set aside, or handed over at once if it is the collection's turn. A string is not changed but replaced by a
- * copy: the block that was lent becomes the snapshot's own.
+ * copy: the block that was lent becomes the snapshot's own. A tree of listpacks sees to its leaves itself.
  */
-final class HeldValues implements ElementWatch {
+final class HeldValues implements ElementWatch, LeafWatch {
     private static final int PIECE_BYTES = 64 << 10;
 
     private final Memory memory;
     private final Allocator allocator;
     private final EntryBlocks blocks;
+    private final BigValues values;
     private final ElementTable elements;
+    private final LeafTree trees;
     private final HashWalk walk;
+    private final LeafWalk leaves;
     private final ImageWriter writer;
     private long first;
     private long last;
@@ -36,12 +43,15 @@ final class HeldValues implements ElementWatch {
             Memory memory,
             Allocator allocator,
             EntryBlocks blocks,
-            ElementTable elements,
+            BigValues values,
             ImageWriter writer) {
         this.memory = memory;
         this.allocator = allocator;
         this.blocks = blocks;
-        this.elements = elements;
+        this.values = values;
+        this.elements = values.tables();
+        this.trees = values.trees();
+        this.leaves = trees.walk();
         this.walk = elements.walk();
         this.writer = writer;
     }
@@ -57,7 +67,7 @@ final class HeldValues implements ElementWatch {
 
     /** Bytes that are held for the snapshot alone. */
     long bytes() {
-        return bytes;
+        return bytes + trees.retainedBytes();
     }
 
     /** Takes up an entry whose value is big, as it is now. */
@@ -65,9 +75,10 @@ final class HeldValues implements ElementWatch {
         boolean string = !EntryLayout.encoding(memory, entry).isBig();
         long value =
                 string ? EntryLayout.valueAddress(memory, entry) : EntryLayout.root(memory, entry);
-        long count = string ? EntryLayout.valueLength(memory, entry) : elements.count(value);
-        int flags = string ? HeldValueLayout.STRING : 0;
-        if (!string && elements.expiring(value) > 0) {
+        long count = string ? EntryLayout.valueLength(memory, entry) : values.parts(entry);
+        boolean tree = !string && values.isTree(entry);
+        int flags = string ? HeldValueLayout.STRING : tree ? HeldValueLayout.TREE : 0;
+        if (!string && values.elementsExpire(entry)) {
             flags |= HeldValueLayout.ELEMENTS_EXPIRE;
         }
         long held = allocate(HeldValueLayout.BYTES);
@@ -82,6 +93,10 @@ final class HeldValues implements ElementWatch {
         HeldValueLayout.init(memory, held, shell, value, count, database, flags);
         if (string) {
             EntryLayout.mark(memory, entry, EntryLayout.LENT, true);
+        } else if (tree) {
+            HeldValueLayout.putPosition(memory, held, trees.top(value));
+            HeldValueLayout.putLevels(memory, held, trees.levels(value));
+            trees.hold(value, held);
         } else {
             elements.remember(value, held);
         }
@@ -142,6 +157,11 @@ final class HeldValues implements ElementWatch {
         return true;
     }
 
+    @Override
+    public void adoptTree(long record) {
+        setOwned(record);
+    }
+
     /** Hands over some of the first value; returns whether that was its end. */
     boolean step() {
         if (!begun) {
@@ -151,10 +171,18 @@ final class HeldValues implements ElementWatch {
                     HeldValueLayout.entry(memory, first),
                     HeldValueLayout.count(memory, first),
                     HeldValueLayout.is(memory, first, HeldValueLayout.ELEMENTS_EXPIRE));
+            if (isTree(first)) {
+                leaves.start(
+                        HeldValueLayout.value(memory, first),
+                        HeldValueLayout.position(memory, first),
+                        HeldValueLayout.levels(memory, first));
+            }
         }
         boolean done;
         if (HeldValueLayout.is(memory, first, HeldValueLayout.STRING)) {
             done = stepString(first);
+        } else if (isTree(first)) {
+            done = stepLeaves();
         } else if (HeldValueLayout.aside(memory, first) != 0) {
             stepAside(first);
             done = false;
@@ -203,6 +231,14 @@ final class HeldValues implements ElementWatch {
         return next == 0;
     }
 
+    private boolean stepLeaves() {
+        long leaf = leaves.next();
+        if (leaf != 0) {
+            writer.leaf(leaf, leaves.keyHigh(), leaves.keyLow());
+        }
+        return leaf == 0;
+    }
+
     private void finish() {
         long held = first;
         long value = HeldValueLayout.value(memory, held);
@@ -211,6 +247,12 @@ final class HeldValues implements ElementWatch {
             if (owned) {
                 bytes -= allocator.footprint(value);
                 allocator.free(value);
+            }
+        } else if (isTree(held)) {
+            trees.release(value);
+            if (owned) {
+                bytes -= trees.bytes(value);
+                trees.free(value);
             }
         } else {
             elements.remember(value, 0);
@@ -250,10 +292,18 @@ final class HeldValues implements ElementWatch {
     private void setOwned(long held) {
         HeldValueLayout.setOwned(memory, held);
         long value = HeldValueLayout.value(memory, held);
-        bytes +=
-                HeldValueLayout.is(memory, held, HeldValueLayout.STRING)
-                        ? allocator.footprint(value)
-                        : elements.bytes(value);
+        if (isTree(held)) {
+            bytes += trees.bytes(value);
+        } else {
+            bytes +=
+                    HeldValueLayout.is(memory, held, HeldValueLayout.STRING)
+                            ? allocator.footprint(value)
+                            : elements.bytes(value);
+        }
+    }
+
+    private boolean isTree(long held) {
+        return HeldValueLayout.is(memory, held, HeldValueLayout.TREE);
     }
 
     private boolean isLent(long entry) {

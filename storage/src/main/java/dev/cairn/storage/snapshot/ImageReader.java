@@ -10,7 +10,8 @@ import dev.cairn.storage.memory.ByteSlice;
  *
  * <p>A key is either one {@link Kind#WHOLE} record, or a {@link Kind#BEGIN}, {@link #elementCount()} records of {@link
  * Kind#ELEMENT}, and an {@link Kind#END}. The latter may stretch over several chunks; no record of another key stands
- * between them. Hashes with encoding {@code HASHTABLE} come in elements (field, value, the field's expiry). So do
+ * between them. Lists with encoding {@code QUICKLIST} and streams come in listpacks ({@link #element1()}), each with the 16
+ * bytes of its leaf's key, big-endian; {@link #elementCount()} counts the listpacks. Hashes with encoding {@code HASHTABLE} come in elements (field, value, the field's expiry). So do
  * strings of more than {@value #LONGEST_WHOLE_STRING} bytes: {@link #elementCount()} is then the length of the string
  * in bytes, and each element's {@link #element1()} is its next piece.
  *
@@ -132,7 +133,7 @@ public final class ImageReader {
 
     // BEGIN
 
-    /** How many elements follow; for a string in pieces, how many bytes. */
+    /** How many elements or listpacks follow; for a string in pieces, how many bytes. */
     public long elementCount() {
         return ImageLayout.getLong(chunk, at + ImageLayout.NUMBER);
     }
@@ -144,12 +145,12 @@ public final class ImageReader {
 
     // ELEMENT
 
-    /** A field, a member, or a piece of a string. */
+    /** A field, a member, a listpack, or a piece of a string. */
     public ByteSlice element1() {
         return element1;
     }
 
-    /** A field's value. */
+    /** A field's value, or the key of a listpack. */
     public ByteSlice element2() {
         return element2;
     }

@@ -6,6 +6,7 @@ import dev.cairn.storage.entry.EntryLayout;
 import dev.cairn.storage.entry.ValueType;
 import dev.cairn.storage.eviction.AccessClock;
 import dev.cairn.storage.memory.Memory;
+import dev.cairn.storage.type.packed.Listpack;
 
 /** Writes records ({@link ImageLayout}) into chunks, and hands each chunk over when it is full. */
 final class ImageWriter {
@@ -73,6 +74,19 @@ final class ImageWriter {
     /** Writes a piece of a string. */
     void piece(long address, int pieceLength) {
         element(address, pieceLength, address, 0, -1);
+    }
+
+    /** Writes a leaf of a tree: a listpack, and the leaf's key, its upper half first. */
+    void leaf(long leaf, long keyHigh, long keyLow) {
+        int bytes = Listpack.bytes(memory, leaf);
+        int at = reserve(ImageLayout.FIRST + (long) bytes + 2 * Long.BYTES);
+        chunk[at + ImageLayout.KIND] = ImageLayout.ELEMENT_KIND;
+        ImageLayout.putLong(chunk, at + ImageLayout.ELEMENT_EXPIRES, -1);
+        ImageLayout.putInt(chunk, at + ImageLayout.FIRST_LENGTH, bytes);
+        memory.copyOut(leaf, chunk, at + ImageLayout.FIRST, bytes);
+        int key = at + ImageLayout.FIRST + bytes;
+        ImageLayout.putLong(chunk, key, Long.reverseBytes(keyHigh));
+        ImageLayout.putLong(chunk, key + Long.BYTES, Long.reverseBytes(keyLow));
     }
 
     void end() {

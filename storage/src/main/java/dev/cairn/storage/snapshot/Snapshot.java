@@ -7,10 +7,11 @@ import dev.cairn.storage.eviction.AccessClock;
 import dev.cairn.storage.memory.Allocator;
 import dev.cairn.storage.memory.Memory;
 import dev.cairn.storage.memory.MemoryExhaustedException;
-import dev.cairn.storage.table.ElementTable;
 import dev.cairn.storage.table.ElementWatch;
 import dev.cairn.storage.table.HashWalk;
 import dev.cairn.storage.table.KeyTable;
+import dev.cairn.storage.tree.LeafWatch;
+import dev.cairn.storage.value.BigValues;
 
 import java.util.ArrayDeque;
 
@@ -30,7 +31,7 @@ public final class Snapshot implements BeforeImages {
             Memory memory,
             Allocator allocator,
             EntryBlocks blocks,
-            ElementTable elements,
+            BigValues values,
             AccessClock access) {}
 
     /** What happens when the snapshot is over, and to flushed tables that it has passed. */
@@ -87,8 +88,8 @@ public final class Snapshot implements BeforeImages {
         this.writer = new ImageWriter(memory, store.access());
         this.between = new ImageWriter(memory, store.access());
         this.held =
-                new HeldValues(memory, store.allocator(), store.blocks(), store.elements(), writer);
-        this.walk = store.elements().walk();
+                new HeldValues(memory, store.allocator(), store.blocks(), store.values(), writer);
+        this.walk = store.values().tables().walk();
         this.sink = sink;
         writer.start(sink, sink::accept);
         between.start(sink, this::acceptBetween);
@@ -168,6 +169,11 @@ public final class Snapshot implements BeforeImages {
 
     /** Who hears of changes of elements. */
     public ElementWatch elementWatch() {
+        return held;
+    }
+
+    /** Who hears of held trees that lose their owner. */
+    public LeafWatch leafWatch() {
         return held;
     }
 

@@ -38,6 +38,7 @@ public final class LeafTree {
     private final Memory memory;
     private final Allocator allocator;
     private final TreeNodes nodes;
+    private LeafWatch watch;
     private long pending;
     private long pendingBytes;
 
@@ -297,9 +298,12 @@ public final class LeafTree {
 
     // Freeing
 
-    /** Takes a tree over that nobody has any more, and frees it in slices. No snapshot may hold it. */
+    /** Takes a tree over that nobody has any more, and frees it in slices, after a snapshot that holds it. */
     public void free(long root) {
-        assert TreeRootLayout.heldEpoch(memory, root) == 0 : "a snapshot holds the tree";
+        if (TreeRootLayout.heldEpoch(memory, root) != 0 && watch != null) {
+            watch.adoptTree(TreeRootLayout.record(memory, root));
+            return;
+        }
         pendingBytes += bytes(root);
         TreeRootLayout.putNextPending(memory, root, pending);
         pending = root;
@@ -327,6 +331,11 @@ public final class LeafTree {
     }
 
     // For snapshots
+
+    /** Lets a snapshot that has begun hear of trees that it holds; null when it has ended. */
+    public void watch(LeafWatch newWatch) {
+        watch = newWatch;
+    }
 
     /**
      * Lets a snapshot have the tree as it is now, until {@link #release}; the walk is {@link #walk}.

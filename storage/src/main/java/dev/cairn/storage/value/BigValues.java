@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.storage.value;
+
+import dev.cairn.storage.entry.Encoding;
+import dev.cairn.storage.entry.EntryLayout;
+import dev.cairn.storage.memory.Memory;
+import dev.cairn.storage.table.ElementTable;
+import dev.cairn.storage.table.PendingFrees;
+import dev.cairn.storage.table.TableDrain;
+import dev.cairn.storage.tree.LeafTree;
+
+/**
+ * What is asked of a big value by those who do not care how it is laid out: what copies, counts, frees or moves values, and
+ * snapshots. The one place that tells the structures apart:
+ *
+ * <pre>
+ *   HASHTABLE, SKIPLIST     a table of elements           ElementTable
+ *   QUICKLIST, STREAM       a tree of listpacks           LeafTree
+ * </pre>
+ */
+public final class BigValues {
+    private final Memory memory;
+    private final ElementTable tables;
+    private final LeafTree trees;
+    private final PendingFrees pendingTables;
+
+    public BigValues(
+            Memory memory, ElementTable tables, LeafTree trees, PendingFrees pendingTables) {
+        this.memory = memory;
+        this.tables = tables;
+        this.trees = trees;
+        this.pendingTables = pendingTables;
+    }
+
+    /** Whether a big value of this encoding is a tree of listpacks; else it is a table of elements. */
+    public static boolean isTree(Encoding encoding) {
+        return encoding == Encoding.QUICKLIST || encoding == Encoding.STREAM;
+    }
+
+    /** As {@link #isTree(Encoding)}, of an entry's value. */
+    public boolean isTree(long entry) {
+        return isTree(EntryLayout.encoding(memory, entry));
+    }
+
+    public ElementTable tables() {
+        return tables;
+    }
+
+    public LeafTree trees() {
+        return trees;
+    }
+
+    /** How many parts an image of the value has: elements of a table, leaves of a tree. */
+    public long parts(long entry) {
+        long root = EntryLayout.root(memory, entry);
+        return isTree(entry) ? trees.leaves(root) : tables.count(root);
+    }
+
+    /** Whether any of the elements carries an expiry. */
+    public boolean elementsExpire(long entry) {
+        return !isTree(entry) && tables.expiring(EntryLayout.root(memory, entry)) > 0;
+    }
+
+    /** The earliest of the elements' deadlines, {@code Long.MAX_VALUE} if there is none. */
+    public long earliestDeadline(long entry) {
+        long root = EntryLayout.root(memory, entry);
+        return root == 0 || isTree(entry) ? Long.MAX_VALUE : tables.earliestDeadline(root);
+    }
+
+    /** Bytes of all blocks that the value owns beside its entry. */
+    public long bytes(long entry) {
+        long root = EntryLayout.root(memory, entry);
+        return isTree(entry) ? trees.bytes(root) : tables.bytes(root);
+    }
+
+    /** The root of a second value like the entry's. */
+    public long copy(long entry) {
+        long root = EntryLayout.root(memory, entry);
+        return isTree(entry) ? trees.copy(root) : tables.copy(root);
+    }
+
+    /** Frees the value of an entry that goes, in slices; what a snapshot still needs stays until it has passed. */
+    public void free(long entry) {
+        long root = EntryLayout.root(memory, entry);
+        if (root == 0) {
+            return;
+        }
+        if (isTree(entry)) {
+            trees.free(root);
+        } else {
+            tables.free(root);
+        }
+    }
+
+    /** Frees some of what waits for it; returns whether there is more. */
+    public boolean freeSome(TableDrain.EntryRelease release) {
+        boolean moreTables = pendingTables.step(release);
+        return trees.freeSome() || moreTables;
+    }
+
+    /** Bytes of what waits to be freed. */
+    public long pendingBytes() {
+        return pendingTables.bytes() + trees.pendingBytes();
+    }
+}
