@@ -8,9 +8,12 @@ import dev.cairn.server.session.Session;
 
 /** Writes what happens to connections into the server's log. */
 final class ConnectionLog implements ConnectionEvents {
-    private final ServerLog log;
+    /** Whoever opens connection after connection must not fill the log. */
+    private static final long ATTACK_SILENCE_MILLIS = 60_000;
 
+    private final ServerLog log;
     private final YesNo hideUserData;
+    private long attackToldMillis;
 
     ConnectionLog(ServerLog log, YesNo hideUserData) {
         this.log = log;
@@ -20,6 +23,20 @@ final class ConnectionLog implements ConnectionEvents {
     @Override
     public void protocolError(Session session, String error) {
         log.verbose("Protocol error (" + error + ") from client: " + client(session));
+    }
+
+    @Override
+    public void webRequest(Session session) {
+        if (session.lastActiveMillis() - attackToldMillis > ATTACK_SILENCE_MILLIS) {
+            attackToldMillis = session.lastActiveMillis();
+            log.warning(
+                    "Possible SECURITY ATTACK detected. It looks like somebody is sending POST or"
+                        + " Host: commands to Cairn. This is likely due to an attacker attempting"
+                        + " to use Cross Protocol Scripting to compromise your Cairn instance."
+                        + " Connection from "
+                            + session.output().remoteAddress()
+                            + " aborted.");
+        }
     }
 
     @Override

@@ -7,6 +7,8 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
+import java.io.PrintWriter;
+
 /** The program {@code cairn}. */
 @Command(
         name = "cairn",
@@ -50,12 +52,28 @@ public final class CairnCli implements Runnable {
                 .setUnmatchedOptionsAllowedAsOptionParameters(true)
                 .setExpandAtFiles(false)
                 .setEndOfOptionsDelimiter(NO_END_OF_OPTIONS);
-        return cairn.setExpandAtFiles(false);
+        return cairn.setExpandAtFiles(false).setParameterExceptionHandler(CairnCli::explain);
+    }
+
+    /** What is wrong with the command line in two lines, rather than with all help behind it. */
+    private static int explain(CommandLine.ParameterException fault, String[] arguments) {
+        String reason = fault.getMessage();
+        if (fault instanceof CommandLine.UnmatchedArgumentException unmatched) {
+            String first = unmatched.getUnmatched().get(0);
+            reason =
+                    first.startsWith("-")
+                            ? "There is no option " + first + "; directives stand behind server"
+                            : "There is no command " + first;
+        }
+        PrintWriter errors = fault.getCommandLine().getErr();
+        errors.println("cairn: " + reason + ".");
+        errors.println("See cairn --help, or start a server with: cairn server");
+        return ExitCode.USAGE;
     }
 
     /** Without a command there is nothing to do but to say what there is. */
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Missing command");
+        throw new CommandLine.ParameterException(spec.commandLine(), "A command is missing");
     }
 }

@@ -14,7 +14,8 @@ final class ConfigSummary {
     static String of(Config config) {
         List<String> changed = new ArrayList<>();
         for (Directive<?> directive : config.directives().all()) {
-            if (!directive.spec().isInert() && !directive.isInitial()) {
+            boolean isTold = directive == config.persistence.dir;
+            if (!isTold && !directive.spec().isInert() && !directive.isInitial()) {
                 changed.add(
                         directive.name()
                                 + " "

@@ -2,6 +2,7 @@
 package dev.cairn.server.cli;
 
 import dev.cairn.server.config.Config;
+import dev.cairn.server.config.file.FileFault;
 import dev.cairn.server.logging.ServerLog;
 
 import java.io.IOException;
@@ -28,7 +29,7 @@ final class PidFile {
         try {
             Files.writeString(path, ProcessHandle.current().pid() + "\n");
         } catch (IOException e) {
-            log.warning("Failed to write PID file: " + e);
+            log.warning("Failed to write PID file " + path + ": " + FileFault.reason(e));
         }
     }
 
@@ -40,7 +41,7 @@ final class PidFile {
         try {
             Files.deleteIfExists(path);
         } catch (IOException e) {
-            log.warning("Failed to remove PID file: " + e);
+            log.warning("Failed to remove PID file " + path + ": " + FileFault.reason(e));
         }
     }
 }

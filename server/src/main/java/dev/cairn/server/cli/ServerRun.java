@@ -7,6 +7,7 @@ import dev.cairn.server.StartException;
 import dev.cairn.server.config.Config;
 import dev.cairn.server.config.ShutdownOption;
 import dev.cairn.server.config.directive.ChoiceSet;
+import dev.cairn.server.config.file.FileFault;
 import dev.cairn.server.logging.LibraryLogProvider;
 import dev.cairn.server.logging.LogSink;
 import dev.cairn.server.logging.ServerLog;
@@ -72,7 +73,7 @@ final class ServerRun {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            return "Can't create the data folder " + folder + ": " + e.getMessage();
+            return "Can't create the data folder " + folder + ": " + FileFault.reason(e);
         }
         if (config.logging.file.isEmpty()) {
             return "";
@@ -82,7 +83,7 @@ final class ServerRun {
             Files.write(file, new byte[0], StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             return "";
         } catch (IOException e) {
-            return "Can't open the log file: " + e;
+            return "Can't open the log file " + file + ": " + FileFault.reason(e);
         }
     }
 

@@ -80,6 +80,8 @@ final class LibraryLog extends LegacyAbstractLogger {
                         + MessageFormatter.basicArrayFormat(pattern, arguments);
         if (level.toInt() < Level.WARN.toInt()) {
             log.debug(text);
+        } else if (chatty && level == Level.WARN) {
+            log.verbose(text);
         } else if (cause == null) {
             log.warning(text);
         } else {

@@ -120,7 +120,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
         }
         if (behind == RespDecoder.Outcome.ERROR) {
             if (mayServe()) {
-                refuse(decoder.error());
+                refuse();
             } else {
                 decoder.startOver();
             }
@@ -134,9 +134,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
         return session.blocker() == null && !session.isClosing() && !restrained && !requestWaits;
     }
 
-    private void refuse(String error) {
-        acceptor.protocolError(session, error);
-        engine.reply().error("ERR " + error);
+    private void refuse() {
+        if (decoder.isWebRequest()) {
+            acceptor.webRequest(session);
+        } else {
+            acceptor.protocolError(session, decoder.error());
+            engine.reply().error("ERR " + decoder.error());
+        }
         session.closeAfterReplies();
     }
 

@@ -155,6 +155,10 @@ public final class ConnectionAcceptor {
         events.ended(connection.session());
     }
 
+    void webRequest(Session session) {
+        events.webRequest(session);
+    }
+
     void protocolError(Session session, String error) {
         events.protocolError(session, error);
     }

@@ -8,6 +8,9 @@ public interface ConnectionEvents {
     /** A client sent what is no RESP; its connection ends. */
     void protocolError(Session session, String error);
 
+    /** A client sent HTTP, as a browser does that a web page makes speak to us; its connection ends. */
+    void webRequest(Session session);
+
     /** A client's unfinished request is longer than {@code client-query-buffer-limit}. */
     void queryBufferExceeded(Session session);
 

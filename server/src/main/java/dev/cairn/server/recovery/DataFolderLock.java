@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.server.recovery;
 
+import dev.cairn.server.config.file.FileFault;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -53,7 +55,8 @@ public final class DataFolderLock implements AutoCloseable {
             channel.truncate(0).write(ByteBuffer.wrap(pid));
             return new DataFolderLock(channel);
         } catch (IOException e) {
-            throw new RecoveryException("The data folder " + folder + " cannot be used: " + e, e);
+            throw new RecoveryException(
+                    "The data folder " + folder + " cannot be written: " + FileFault.reason(e), e);
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.server.resp;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
@@ -30,6 +31,7 @@ public final class RespDecoder {
     private static final int FIRST_CAPACITY = 4;
     private static final int KEPT_CAPACITY = 64;
     private static final int UNKNOWN = -1;
+    private static final String INVALID_CRLF = "invalid CRLF in request";
     private static final long INVALID = Long.MIN_VALUE;
 
     private final RespLimits limits;
@@ -43,6 +45,7 @@ public final class RespDecoder {
     private int position;
     private int consumed;
     private String error = "";
+    private boolean webRequest;
 
     public RespDecoder(RespLimits limits) {
         this.limits = limits;
@@ -63,11 +66,20 @@ public final class RespDecoder {
         expected = UNKNOWN;
         position = 0;
         error = "";
+        webRequest = false;
     }
 
     /** How many bytes the argument under way is known to need beyond the request's first byte, as a hint for buffers. */
     public long neededLength() {
         return bulkLength == UNKNOWN ? 0 : position + bulkLength + 2;
+    }
+
+    /**
+     * Whether the error is that somebody speaks HTTP: a web page that has its reader's browser send what are commands to
+     * us, whose connection ends without an answer.
+     */
+    public boolean isWebRequest() {
+        return webRequest;
     }
 
     /** Whether a request is under way. */
@@ -103,6 +115,9 @@ public final class RespDecoder {
                     ? fail("too big mbulk count string")
                     : Outcome.INCOMPLETE;
         }
+        if (buffer[lineEnd + 1] != '\n') {
+            return fail(INVALID_CRLF);
+        }
         int from = start + 1;
         long count = number(buffer, from, lineEnd);
         if (count == INVALID || count > RespLimits.MAX_COUNT) {
@@ -137,8 +152,12 @@ public final class RespDecoder {
             if (end - at < bulkLength + 2) {
                 return Outcome.INCOMPLETE;
             }
+            int bulkEnd = at + (int) bulkLength;
+            if (buffer[bulkEnd] != '\r' || buffer[bulkEnd + 1] != '\n') {
+                return fail(INVALID_CRLF);
+            }
             keep(position, (int) bulkLength);
-            at += (int) bulkLength + 2;
+            at = bulkEnd + 2;
             position = at - start;
             bulkLength = UNKNOWN;
         }
@@ -154,6 +173,10 @@ public final class RespDecoder {
             if (end - at > RespLimits.INLINE_MAX_LENGTH) {
                 fail("too big bulk count string");
             }
+            return -1;
+        }
+        if (buffer[lineEnd + 1] != '\n') {
+            fail(INVALID_CRLF);
             return -1;
         }
         if (buffer[at] != '$') {
@@ -220,8 +243,20 @@ public final class RespDecoder {
         if (words.isEmpty()) {
             return Outcome.EMPTY;
         }
+        if (isOfTheWeb(words.get(0))) {
+            webRequest = true;
+            return Outcome.ERROR;
+        }
         request.setArguments(words.toArray(byte[][]::new));
         return Outcome.REQUEST;
+    }
+
+    private static boolean isOfTheWeb(byte[] word) {
+        if (word.length != 4 && word.length != 5) {
+            return false;
+        }
+        String text = new String(word, StandardCharsets.ISO_8859_1);
+        return text.equalsIgnoreCase("post") || text.equalsIgnoreCase("host:");
     }
 
     private Outcome fail(String what) {

@@ -70,6 +70,20 @@ class ConnectionTest {
         }
     }
 
+    /** A web page may have its reader's browser send a form to a local port; nothing in it must be run. */
+    @ParameterizedTest
+    @ValueSource(strings = {"POST / HTTP/1.1", "host: localhost", "PoSt"})
+    void whoeverSpeaksHttpIsNotServed(String line) throws Exception {
+        try (CairnServer server = CairnServer.start(config());
+                Socket browser = connect(server);
+                Socket client = connect(server)) {
+            browser.getOutputStream().write(ascii(line + "\r\nSET a evil\r\n"));
+            assertEquals(-1, browser.getInputStream().read());
+            client.getOutputStream().write(ascii("GET a\r\n"));
+            assertEquals("$-1\r\n", read(client.getInputStream(), 5));
+        }
+    }
+
     @Test
     void aPipelineMayBeSentWholeBeforeTheFirstReplyIsRead() throws Exception {
         int requests = 500_000;

@@ -87,12 +87,15 @@ class RespDecoderTest {
                 "*1\\r\\n+a\\r\\n | Protocol error: expected '$', got '+'",
                 "*1\\r\\n$-1\\r\\n | Protocol error: invalid bulk length",
                 "*1\\r\\n$999999999999\\r\\n | Protocol error: invalid bulk length",
+                "*1\\r\\n$3\\r\\nabcde\\r\\n | Protocol error: invalid CRLF in request",
+                "*1\\r\\n$3\\r\\nabc\\rx\\n | Protocol error: invalid CRLF in request",
+                "*1\\rx$3\\r\\nabc\\r\\n | Protocol error: invalid CRLF in request",
+                "*1\\r\\n$3\\rxabc\\r\\n | Protocol error: invalid CRLF in request",
                 "get \"a\\r\\n | Protocol error: unbalanced quotes in request",
                 "get a'b\\r\\n | Protocol error: unbalanced quotes in request",
             })
     void brokenStreamsAreNamedAsValkeyNamesThem(String stream, String error) {
-        byte[] bytes =
-                stream.strip().replace("\\r\\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1);
+        byte[] bytes = stream.strip().translateEscapes().getBytes(StandardCharsets.ISO_8859_1);
         assertEquals(error, decode(bytes, bytes.length).error());
     }
 

@@ -4,11 +4,9 @@ package dev.cairn.server.config.file;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,12 +50,8 @@ final class ConfigFiles {
         }
         try (InputStream in = Files.newInputStream(path)) {
             return read(in, name);
-        } catch (NoSuchFileException e) {
-            throw cannotOpen(name, "No such file or directory");
-        } catch (AccessDeniedException e) {
-            throw cannotOpen(name, "Permission denied");
         } catch (IOException e) {
-            throw cannotOpen(name, e.toString());
+            throw cannotOpen(name, FileFault.reason(e));
         }
     }
 
@@ -70,7 +64,7 @@ final class ConfigFiles {
             }
             return new String(bytes, StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
-            throw cannotOpen(name, e.toString());
+            throw cannotOpen(name, FileFault.reason(e));
         }
     }
 
@@ -115,7 +109,7 @@ final class ConfigFiles {
                 }
             }
         } catch (IOException e) {
-            throw cannotOpen(folder.toString(), e.toString());
+            throw cannotOpen(folder.toString(), FileFault.reason(e));
         }
         children.sort(null);
         return children;
