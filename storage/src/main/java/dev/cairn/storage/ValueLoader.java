@@ -6,8 +6,8 @@ import dev.cairn.storage.entry.EntryLayout;
 import dev.cairn.storage.entry.ValueType;
 import dev.cairn.storage.memory.ByteSlice;
 import dev.cairn.storage.type.hash.HashLoader;
-import dev.cairn.storage.type.zset.SortedSetBuilder;
 import dev.cairn.storage.type.set.SetBuilder;
+import dev.cairn.storage.type.zset.SortedSetBuilder;
 
 /**
  * Puts whole values into the keyspace: snapshots and DUMP payloads are loaded through it. A key that exists is replaced.

@@ -21,7 +21,7 @@ final class StorageDirectives extends InertGroup {
                 spec("activedefrag")
                         .fixed(
                                 "Active defragmentation cannot be enabled: blocks move by"
-                                    + " themselves to save room"),
+                                        + " themselves to save room"),
                 false);
         number("active-defrag-cycle-min", 1, 1, 99);
         number("active-defrag-cycle-max", 25, 1, 99);

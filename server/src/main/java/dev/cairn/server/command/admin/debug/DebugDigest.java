@@ -7,8 +7,8 @@ import dev.cairn.storage.entry.ValueType;
 import dev.cairn.storage.number.DoubleText;
 import dev.cairn.storage.type.hash.HashCursor;
 import dev.cairn.storage.type.list.ListCursor;
-import dev.cairn.storage.type.zset.SortedSetCursor;
 import dev.cairn.storage.type.set.SetCursor;
+import dev.cairn.storage.type.zset.SortedSetCursor;
 
 import java.util.Arrays;
 import java.util.List;
