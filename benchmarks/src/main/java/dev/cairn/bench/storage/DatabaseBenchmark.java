@@ -2,6 +2,7 @@
 package dev.cairn.bench.storage;
 
 import dev.cairn.storage.Database;
+import dev.cairn.storage.KeyVisitor;
 import dev.cairn.storage.Keyspace;
 import dev.cairn.storage.StorageConfig;
 import dev.cairn.storage.memory.ByteSlice;
@@ -32,6 +33,7 @@ import java.util.concurrent.TimeUnit;
 @Fork(1)
 public class DatabaseBenchmark {
     private static final int KEY_LENGTH = 16;
+    private static final int SCAN_COUNT = 10;
 
     @Param({"10000", "1000000"})
     private int keys;
@@ -43,6 +45,9 @@ public class DatabaseBenchmark {
     private Keyspace keyspace;
     private Database database;
     private long fresh;
+    private long cursor;
+    private long visited;
+    private final KeyVisitor visitor = (found, entry) -> visited += found.length();
 
     @Setup(Level.Iteration)
     public void fill() {
@@ -83,6 +88,21 @@ public class DatabaseBenchmark {
     public void insert() {
         name(fresh++);
         database.strings().set(key, value, -1, false);
+    }
+
+    /** A key comes and goes, so the table's size stays. */
+    @Benchmark
+    public boolean insertAndDelete() {
+        name(fresh);
+        database.strings().set(key, value, -1, false);
+        return database.delete(key, true);
+    }
+
+    /** One step of SCAN with its usual COUNT. */
+    @Benchmark
+    public long scan() {
+        cursor = database.scan(cursor, SCAN_COUNT, visitor);
+        return cursor;
     }
 
     /** Sixteen letters, as valkey-benchmark's keys are. */

@@ -21,6 +21,7 @@ public final class SwissTable {
     public static final int SLOT_BYTES = 5;
 
     private static final int PREFETCHED = 64;
+    private static final int KEY_REACH = 24;
 
     private final Memory memory;
     private final Allocator allocator;
@@ -28,6 +29,7 @@ public final class SwissTable {
     private final int shift;
     private final SegmentSizing sizing;
     private final long[] fetched = new long[PREFETCHED];
+    private final long[] fetchedNext = new long[PREFETCHED];
     private final long[] fetchedTags = new long[PREFETCHED];
 
     // Written so that the compiler cannot leave out the reads that prefetching is.
@@ -213,8 +215,9 @@ public final class SwissTable {
             long word = RootLayout.word(memory, root, hash);
             int groups = RootLayout.groups(word);
             int home = SegmentLayout.home(hash, RootLayout.segmentDepth(word), groups);
-            fetched[i] =
-                    word == 0 ? 0 : SegmentLayout.group(RootLayout.reference(word) << shift, home);
+            long segment = RootLayout.reference(word) << shift;
+            fetched[i] = word == 0 ? 0 : SegmentLayout.group(segment, home);
+            fetchedNext[i] = SegmentLayout.group(segment, wrap(home + 1, groups));
             fetchedTags[i] = SegmentLayout.broadcast(SegmentLayout.tag(hash));
         }
         long sum = 0;
@@ -223,24 +226,36 @@ public final class SwissTable {
         }
         for (int i = 0; i < some; i++) {
             long group = fetched[i];
-            long found = SegmentLayout.zeroBytes(memory.getLong(group) ^ fetchedTags[i]);
-            int slot = Long.numberOfTrailingZeros(found) >>> 3;
-            if (found == 0) {
-                found =
-                        SegmentLayout.tagsOnly(
-                                SegmentLayout.zeroBytes(
-                                        memory.getLong(group + Long.BYTES) ^ fetchedTags[i]));
-                slot = Long.BYTES + (Long.numberOfTrailingZeros(found) >>> 3);
+            long reference = group == 0 ? 0 : candidate(group, fetchedTags[i]);
+            if (reference == 0
+                    && group != 0
+                    && SegmentLayout.displaced(SegmentLayout.state(memory, group)) != 0) {
+                reference = candidate(fetchedNext[i], fetchedTags[i]);
             }
-            fetched[i] =
-                    found == 0 || group == 0
-                            ? 0
-                            : SegmentLayout.reference(memory, group, slot) << shift;
+            fetched[i] = reference << shift;
         }
+        long last = memory.bytes() - Long.BYTES;
         for (int i = 0; i < some; i++) {
-            sum += memory.getLong(fetched[i]);
+            long entry = fetched[i];
+            // A short key may reach into the next cache line.
+            sum += memory.getLong(entry) + memory.getLong(Math.min(entry + KEY_REACH, last));
         }
         touched += sum;
+    }
+
+    /** The reference to the first entry in a group whose tag is this, 0 for none. */
+    private long candidate(long group, long tags) {
+        long found = SegmentLayout.zeroBytes(memory.getLong(group) ^ tags);
+        if (found != 0) {
+            return SegmentLayout.reference(memory, group, Long.numberOfTrailingZeros(found) >>> 3);
+        }
+        found =
+                SegmentLayout.tagsOnly(
+                        SegmentLayout.zeroBytes(memory.getLong(group + Long.BYTES) ^ tags));
+        return found == 0
+                ? 0
+                : SegmentLayout.reference(
+                        memory, group, Long.BYTES + (Long.numberOfTrailingZeros(found) >>> 3));
     }
 
     /** Moves a root out of a sparse slab; returns its address, which may be new. */
