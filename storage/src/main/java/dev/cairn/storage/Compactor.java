@@ -102,9 +102,12 @@ final class Compactor {
         long next = walk.step(keys.root(), position);
         while (done < walk.count()) {
             long entry = keyspace.keyChanges().compact(keys, walk.entry(done));
-            if (EntryLayout.encoding(memory, entry).isBig() && !keyspace.values().isTree(entry)) {
+            if (EntryLayout.encoding(memory, entry).isBig()) {
                 long root = EntryLayout.root(memory, entry);
-                elementPosition = keyspace.elements().compact(root, elementPosition);
+                elementPosition =
+                        keyspace.values().isTree(entry)
+                                ? keyspace.values().trees().compact(root, elementPosition)
+                                : keyspace.elements().compact(root, elementPosition);
                 if (elementPosition != 0) {
                     return;
                 }

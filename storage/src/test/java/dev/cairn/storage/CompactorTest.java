@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.storage.memory.ByteSlice;
+import dev.cairn.storage.type.list.ListCursor;
+import dev.cairn.storage.type.list.ListEdit;
+import dev.cairn.storage.type.zset.SortedSetEdit;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +22,9 @@ class CompactorTest {
     private static final int HASHES = 300;
     private static final int FIELDS_EACH = 40;
     private static final int LONG_VALUES = 2000;
+    private static final int LISTS = 400;
+    private static final int LIST_ELEMENTS = 1000;
+    private static final int MEMBERS = 40_000;
 
     /** Of this many keys one stays. */
     private static final int STAYING_PART = 10;
@@ -60,6 +66,17 @@ class CompactorTest {
         for (int i = 0; i < FIELDS; i += part) {
             database.hashes().set(name("big", 0), name("f", i), value(i), -1, false);
         }
+        for (int list = 0; list < LISTS; list += part) {
+            ListEdit edit = database.lists().edit(name("list:", list));
+            for (int i = 0; i < LIST_ELEMENTS; i++) {
+                edit.push(value(list + i), false);
+            }
+        }
+        SortedSetEdit ranks = database.sortedSets().edit(name("ranks", 0));
+        for (int i = 0; i < MEMBERS; i += part) {
+            ranks.find(name("m", i));
+            ranks.add(-i);
+        }
         for (int hash = 0; hash < HASHES; hash++) {
             for (int i = 0; i < FIELDS_EACH; i += part) {
                 database.hashes().set(name("hash:", hash), name("f", i), value(i), -1, false);
@@ -78,6 +95,14 @@ class CompactorTest {
                 }
                 if (i < LONG_VALUES && i % STAYING_PART != 0 && round == 1) {
                     database.delete(name("long:", i), true);
+                }
+                if (i < LISTS && i % STAYING_PART != 0 && round == 1) {
+                    database.delete(name("list:", i), true);
+                }
+                if (i < MEMBERS && i % STAYING_PART != 0 && round == 0) {
+                    SortedSetEdit ranks = database.sortedSets().edit(name("ranks", 0));
+                    ranks.find(name("m", i));
+                    ranks.remove();
                 }
                 if (i < FIELDS && i % STAYING_PART != 0) {
                     database.hashes().delete(name("big", 0), name("f", i));
@@ -111,6 +136,20 @@ class CompactorTest {
             assertEquals(
                     i % STAYING_PART == 0,
                     database.hashes().get(database.find(name("big", 0)), name("f", i)));
+        }
+        for (int list = 0; list < LISTS; list += STAYING_PART) {
+            long entry = database.find(name("list:", list));
+            assertEquals(LIST_ELEMENTS, database.lists().length(entry));
+            ListCursor cursor = database.lists().cursor(entry, 0, true);
+            for (int i = 0; i < LIST_ELEMENTS; i++) {
+                assertTrue(cursor.next() && cursor.value().equals(value(list + i)));
+            }
+        }
+        long ranks = database.find(name("ranks", 0));
+        for (int i = 0; i < MEMBERS; i += STAYING_PART) {
+            long rank = (MEMBERS - 1 - i) / STAYING_PART;
+            assertEquals(rank, database.sortedSets().rank(ranks, name("m", i)));
+            assertEquals(-i, database.sortedSets().score(ranks, name("m", i)));
         }
         for (int hash = 0; hash < HASHES; hash++) {
             long entry = database.find(name("hash:", hash));

@@ -38,6 +38,7 @@ public final class LeafTree {
     private final Memory memory;
     private final Allocator allocator;
     private final TreeNodes nodes;
+    private final LeafPath compacted = new LeafPath();
     private LeafWatch watch;
     private long pending;
     private long pendingBytes;
@@ -294,6 +295,23 @@ public final class LeafTree {
             throw e;
         }
         return made;
+    }
+
+    /**
+     * Moves the leaf with this element out of a sparse slab, if it lies in one; returns the number of the element behind
+     * the leaf, 0 if there is none. Nothing may be held meanwhile.
+     */
+    public long compact(long root, long number) {
+        if (seek(root, number, compacted) == 0) {
+            return 0;
+        }
+        nodes.own(compacted);
+        long leaf = leaf(compacted);
+        if (allocator.isSparse(leaf - TreeNodeLayout.LEAF_HEADER_BYTES)) {
+            exchange(compacted, leaf, nodes.leafCapacity(leaf));
+        }
+        long next = number - compacted.offset() + count(compacted);
+        return next < count(root) ? next : 0;
     }
 
     // Freeing
