@@ -147,7 +147,7 @@ class CompactorTest {
         }
         long ranks = database.find(name("ranks", 0));
         for (int i = 0; i < MEMBERS; i += STAYING_PART) {
-            long rank = (MEMBERS - 1 - i) / STAYING_PART;
+            long rank = (MEMBERS - 1L - i) / STAYING_PART;
             assertEquals(rank, database.sortedSets().rank(ranks, name("m", i)));
             assertEquals(-i, database.sortedSets().score(ranks, name("m", i)));
         }
