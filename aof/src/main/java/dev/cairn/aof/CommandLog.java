@@ -87,7 +87,8 @@ public final class CommandLog implements AutoCloseable {
                         config.disk,
                         config.segmentBytes,
                         config.reserveStepBytes,
-                        config.giveUpFrom);
+                        config.giveUpFrom,
+                        config.bornAs);
         long end = recovered.segments().isEmpty() ? config.firstPosition : recovered.end();
         SegmentStore store =
                 SegmentStore.open(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.aof;
 
+import dev.cairn.aof.segment.Identity;
 import dev.cairn.aof.segment.LogDisk;
 
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ public final class LogConfig {
     final String threadName;
     final long firstPosition;
     final long giveUpFrom;
+    final Identity bornAs;
     final LogDisk disk;
 
     private LogConfig(Builder b) {
@@ -56,6 +58,7 @@ public final class LogConfig {
         threadName = b.threadName;
         firstPosition = b.firstPosition;
         giveUpFrom = b.giveUpFrom;
+        bornAs = b.bornAs;
         disk = b.disk;
     }
 
@@ -77,6 +80,7 @@ public final class LogConfig {
         private String threadName = DEFAULT_THREAD_NAME;
         private long firstPosition;
         private long giveUpFrom = Long.MAX_VALUE;
+        private Identity bornAs;
         private LogDisk disk = LogDisk.SYSTEM;
 
         private Builder(Path folder) {
@@ -144,6 +148,12 @@ public final class LogConfig {
          */
         public Builder giveUpFrom(long value) {
             giveUpFrom = inRange("giveUpFrom", value, 0, Long.MAX_VALUE);
+            return this;
+        }
+
+        /** Whose log one is that is born now: a branch of another one's history, not a log of its own. */
+        public Builder bornAs(Identity value) {
+            bornAs = Objects.requireNonNull(value);
             return this;
         }
 

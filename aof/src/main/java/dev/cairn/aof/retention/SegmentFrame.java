@@ -29,7 +29,12 @@ public final class SegmentFrame {
 
     /** Writes the frame of a file to another one, syncs it, and reads it back. */
     public static void pack(Path source, Path target, LogDisk disk) throws IOException {
-        long length = Files.size(source);
+        pack(source, Files.size(source), target, disk);
+    }
+
+    /** The same for the first bytes of a file, to which others may be writing more. */
+    public static void pack(Path source, long length, Path target, LogDisk disk)
+            throws IOException {
         long written;
         try (InputStream in = Files.newInputStream(source)) {
             written = packStream(in, length, target, disk);

@@ -61,16 +61,19 @@ public final class LogRecovery {
      * Reads and mends the folder, which the caller has locked.
      *
      * @param giveUpFrom what stands from this position on may be lost, be it damaged or not
+     * @param bornAs whose log one is that is born now; null for one of its own
      */
     public static Recovered recover(
             LogFolder folder,
             LogDisk disk,
             long segmentBytes,
             int reserveStepBytes,
-            long giveUpFrom)
+            long giveUpFrom,
+            Identity bornAs)
             throws IOException, LogException {
         Identity found = Identity.of(folder, disk);
-        Identity identity = found == null ? Identity.born() : found;
+        Identity born = bornAs == null ? Identity.born() : bornAs;
+        Identity identity = found == null ? born : found;
         folder.emptyBuilding();
         LogRecovery recovery = new LogRecovery(folder, disk, giveUpFrom);
         recovery.segments = new ArrayList<>(folder.segments(identity.id()));

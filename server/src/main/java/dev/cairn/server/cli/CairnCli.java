@@ -18,6 +18,7 @@ import java.io.PrintWriter;
         subcommands = {
             ServerCommand.class,
             LogCommand.class,
+            BackupCommand.class,
             RestoreCommand.class,
             VersionCommand.class,
             HelpCommand.class

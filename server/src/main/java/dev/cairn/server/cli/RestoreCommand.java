@@ -2,8 +2,14 @@
 package dev.cairn.server.cli;
 
 import dev.cairn.aof.LogException;
+import dev.cairn.server.backup.BackupException;
+import dev.cairn.server.backup.FetchedBackup;
+import dev.cairn.server.backup.FolderTarget;
+import dev.cairn.server.backup.Manifest;
 import dev.cairn.server.feed.LogMoment;
+import dev.cairn.server.recovery.Recovery;
 import dev.cairn.server.restore.Moment;
+import dev.cairn.server.restore.NewFolder;
 import dev.cairn.server.restore.Restore;
 import dev.cairn.server.restore.RestoreException;
 
@@ -15,6 +21,7 @@ import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
@@ -49,6 +56,14 @@ final class RestoreCommand implements Callable<Integer> {
             description = "The folder to make; it does not exist yet, or is empty.")
     private Path into;
 
+    @Option(
+            names = "--log",
+            paramLabel = "ID",
+            defaultValue = "",
+            description =
+                    "Which log of a backup, when it has several: cairn backup list names them.")
+    private String log;
+
     @ArgGroup(multiplicity = "0..1")
     private Until until = new Until();
 
@@ -73,19 +88,37 @@ final class RestoreCommand implements Callable<Integer> {
         PrintWriter errors = spec.commandLine().getErr();
         PrintWriter out = spec.commandLine().getOut();
         try {
-            Restore.Outcome outcome = new Restore(from, out::println).run(moment(), into);
+            Restore.Outcome outcome = restore(out);
             out.println(
                     "Restored the state of position "
                             + outcome.position()
                             + " into "
                             + outcome.into());
             return ExitCode.OK;
-        } catch (IllegalArgumentException | LogException | RestoreException e) {
+        } catch (IllegalArgumentException | LogException | RestoreException | BackupException e) {
             errors.println(e.getMessage());
         } catch (IOException e) {
             errors.println("The restore failed: " + e);
         }
         return ExitCode.FAILED;
+    }
+
+    private Restore.Outcome restore(PrintWriter out)
+            throws IOException, LogException, RestoreException, BackupException {
+        FolderTarget target = new FolderTarget(from);
+        if (Files.isDirectory(from.resolve(Recovery.LOG_FOLDER))
+                || Manifest.all(target).isEmpty()) {
+            return new Restore(from, out::println).run(moment(), into);
+        }
+        Moment moment = moment();
+        Manifest manifest = FetchedBackup.choose(target, moment, log);
+        NewFolder fetched = NewFolder.begin(into.resolveSibling(into.getFileName() + ".fetched"));
+        try {
+            new FetchedBackup(target, manifest, CopyProgress.of(out)).into(fetched.draft(), moment);
+            return new Restore(fetched.draft(), out::println).run(moment, into);
+        } finally {
+            NewFolder.deleteTree(fetched.draft());
+        }
     }
 
     private Moment moment() {

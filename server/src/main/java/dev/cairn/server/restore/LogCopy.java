@@ -8,12 +8,9 @@ import dev.cairn.aof.LogException;
 import dev.cairn.aof.LogListener;
 import dev.cairn.aof.SyncPolicy;
 import dev.cairn.aof.segment.Identity;
-import dev.cairn.aof.segment.LogDisk;
-import dev.cairn.aof.segment.LogFolder;
 import dev.cairn.aof.tail.LogTail;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
@@ -39,10 +36,9 @@ final class LogCopy implements LogListener {
     private void run(
             Path source, long from, long to, Path target, Identity identity, LongConsumer progress)
             throws IOException, LogException, RestoreException {
-        Files.createDirectories(target);
-        identity.write(new LogFolder(target), LogDisk.SYSTEM);
         LogConfig config =
                 LogConfig.in(target)
+                        .bornAs(identity)
                         .firstPosition(from)
                         .syncPolicy(SyncPolicy.NO)
                         .threadName("cairn-restore")

@@ -96,15 +96,16 @@ public final class Restore {
     }
 
     private long end() throws IOException, LogException {
+        List<SnapshotFacts> snapshots = bases(Long.MAX_VALUE);
+        long end = snapshots.isEmpty() ? 0 : snapshots.getFirst().origin().position();
         if (log.segments().isEmpty()) {
-            return 0;
+            return end;
         }
-        long begin = log.segments().getLast().firstPosition();
-        try (LogTail tail = new LogTail(logFolder, begin)) {
+        try (LogTail tail = new LogTail(logFolder, log.segments().getLast().firstPosition())) {
             while (tail.next(Long.MAX_VALUE)) {
-                begin = tail.reached();
+                end = Math.max(end, tail.reached());
             }
-            return begin;
+            return end;
         }
     }
 
@@ -123,7 +124,10 @@ public final class Restore {
     }
 
     private long at(long millis) throws IOException, LogException, RestoreException {
-        LogTimes.Reach reach = LogTimes.until(logFolder, millis);
+        LogTimes.Reach reach =
+                log.segments().isEmpty()
+                        ? new LogTimes.Reach(end(), false)
+                        : LogTimes.until(logFolder, millis);
         if (reach.isAnything() || reach.position() == 0) {
             return reach.position();
         }

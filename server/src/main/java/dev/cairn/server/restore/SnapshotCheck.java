@@ -18,8 +18,17 @@ public final class SnapshotCheck {
 
     /** What the file holds; a {@link dev.cairn.rdb.format.RdbException} where it is broken. */
     public static RdbSummary read(Path file) throws IOException {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 18)) {
-            return RdbReader.read(in, file.toString(), MOST_DATABASES, DiscardedValues.target());
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(in, file.toString());
         }
+    }
+
+    /** The same for a stream, which is called this in complaints; it is not closed. */
+    public static RdbSummary read(InputStream in, String name) throws IOException {
+        return RdbReader.read(
+                new BufferedInputStream(in, 1 << 18),
+                name,
+                MOST_DATABASES,
+                DiscardedValues.target());
     }
 }

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.server.backup;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cairn.server.CairnServer;
+import dev.cairn.server.peer.PeerServer;
+import dev.cairn.server.recovery.RespClient;
+import dev.cairn.server.restore.History;
+import dev.cairn.server.restore.Moment;
+import dev.cairn.server.restore.NewFolder;
+import dev.cairn.server.restore.Restore;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** A backup has what was there, each moment of it, whatever happened to the run that made it. */
+class BackupTest implements BackupProgress {
+    @TempDir Path folder;
+
+    private int objects;
+    private int restores;
+
+    private Path data() {
+        return folder.resolve("data");
+    }
+
+    private FolderTarget target() {
+        return new FolderTarget(folder.resolve("target"));
+    }
+
+    @Override
+    public void copying(String name, long doneBytes, long totalBytes) {
+        assertTrue(doneBytes <= totalBytes, name);
+    }
+
+    @Override
+    public void copied(String name, long bytes) {
+        objects++;
+    }
+
+    @Override
+    public void note(String line) {
+        // Nothing here depends on it.
+    }
+
+    private Manifest pass(BackupTarget target) throws Exception {
+        return new Backup(data(), target, new BackupLimits(0, 0), this).pass(true, 0);
+    }
+
+    private void assertWhole() throws Exception {
+        Manifest manifest = Manifest.all(target()).getFirst();
+        assertEquals(List.of(), new BackupCheck(target(), manifest, this).run());
+    }
+
+    private Map<String, String> restored(Moment moment) throws Exception {
+        Path into = folder.resolve("restored" + restores++);
+        NewFolder fetched = NewFolder.begin(folder.resolve("fetched"));
+        Manifest manifest = FetchedBackup.choose(target(), moment, "");
+        new FetchedBackup(target(), manifest, this).into(fetched.draft(), moment);
+        new Restore(fetched.draft(), line -> {}).run(moment, into);
+        try (CairnServer server = History.start(into)) {
+            return History.dataOf(server);
+        }
+    }
+
+    @Test
+    void everyMomentSinceTheFirstSnapshotComesBack() throws Exception {
+        History history = new History(11);
+        Random random = new Random(12);
+        try (CairnServer server =
+                        History.start(data(), "snapshot-keep", "1", "log-retention-size", "0");
+                RespClient client = new RespClient(server)) {
+            history.write(client, 100);
+            assertEquals(1, pass(target()).ranges().size());
+            for (int i = 0; i < 4; i++) {
+                history.write(client, 150);
+                pass(target());
+                assertWhole();
+                assertEquals("OK", client.call("SAVE"));
+                history.write(client, 20);
+                pass(target());
+            }
+            int before = objects;
+            pass(target());
+            assertEquals(before, objects, "what is there is not copied again");
+        }
+        assertWhole();
+        Manifest manifest = Manifest.all(target()).getFirst();
+        assertEquals(1, manifest.ranges().size());
+        assertEquals(0, manifest.ranges().getFirst().from());
+        assertEquals(history.points().getLast().position(), manifest.ranges().getFirst().to());
+        for (int i = 0; i < 6; i++) {
+            History.Point point = history.points().get(random.nextInt(history.points().size()));
+            assertEquals(point.data(), restored(new Moment.Position(point.position())));
+        }
+        assertEquals(history.model(), restored(new Moment.Newest()));
+        assertEquals(history.model(), restored(new Moment.Time(Long.MAX_VALUE / 2)));
+    }
+
+    @Test
+    void aRunThatIsInterruptedAnywhereIsRunAgain() throws Exception {
+        History history = new History(13);
+        try (CairnServer server = History.start(data());
+                RespClient client = new RespClient(server)) {
+            int failures = 0;
+            boolean failed = true;
+            for (int steps = 0; failed; steps++) {
+                history.write(client, 12);
+                if (steps % 8 == 3) {
+                    assertEquals("OK", client.call("SAVE"));
+                }
+                FailingTarget failing = new FailingTarget(target(), steps / 2, steps % 2 == 0);
+                try {
+                    pass(failing);
+                } catch (IOException e) {
+                    failures++;
+                }
+                failed = failing.hasFailed();
+                List<Manifest> all = Manifest.all(target());
+                if (!all.isEmpty()) {
+                    assertEquals(List.of(), new BackupCheck(target(), all.getFirst(), this).run());
+                }
+            }
+            assertTrue(failures > 5, "there were " + failures);
+            Manifest last = pass(target());
+            assertEquals(history.points().getLast().position(), last.ranges().getLast().to());
+            assertEquals(
+                    1 + last.snapshots().size() + last.segments().size(),
+                    target().names("").size(),
+                    "nothing is left of the runs before");
+        }
+        assertEquals(history.model(), restored(new Moment.Newest()));
+    }
+
+    @Test
+    void valkeyLoadsTheSnapshot() throws Exception {
+        try (CairnServer server = History.start(data());
+                RespClient client = new RespClient(server)) {
+            client.call("SET", "a", "1");
+            client.call("HSET", "h", "f", "v");
+            assertEquals("OK", client.call("SAVE"));
+            Manifest manifest = pass(target());
+            Path peer = PeerServer.folder();
+            Files.copy(
+                    folder.resolve("target")
+                            .resolve(manifest.folder())
+                            .resolve(manifest.snapshots().getFirst().name()),
+                    peer.resolve("dump.rdb"));
+            try (PeerServer valkey = new PeerServer(peer)) {
+                assertEquals("1", String.valueOf(valkey.run("GET", "a")));
+                assertEquals("v", String.valueOf(valkey.run("HGET", "h", "f")));
+            }
+        }
+    }
+
+    @Test
+    void everyDamageIsFoundAndNamed() throws Exception {
+        try (CairnServer server = History.start(data());
+                RespClient client = new RespClient(server)) {
+            History history = new History(3);
+            history.write(client, 100);
+            client.call("SAVE");
+            history.write(client, 100);
+            pass(target());
+        }
+        Random random = new Random(4);
+        for (String name : target().names("")) {
+            Path file = folder.resolve("target").resolve(name);
+            byte[] whole = Files.readAllBytes(file);
+            byte[] broken = whole.clone();
+            broken[random.nextInt(broken.length)] ^= (byte) (1 << random.nextInt(8));
+            assertDamage(name, file, broken);
+            assertDamage(name, file, Arrays.copyOf(whole, whole.length / 2));
+            assertDamage(name, file, new byte[0]);
+            Files.write(file, whole);
+            assertWhole();
+        }
+    }
+
+    private void assertDamage(String name, Path file, byte[] content) throws Exception {
+        Files.write(file, content);
+        if (name.endsWith("/" + Manifest.NAME)) {
+            BackupException damage =
+                    assertThrows(BackupException.class, () -> Manifest.all(target()));
+            assertTrue(damage.getMessage().contains(name), damage.getMessage());
+            return;
+        }
+        List<String> faults =
+                new BackupCheck(target(), Manifest.all(target()).getFirst(), this).run();
+        assertTrue(faults.stream().anyMatch(fault -> fault.contains(name)), faults.toString());
+        if (name.endsWith(".lz4")) {
+            assertThrows(BackupException.class, () -> restored(new Moment.Newest()));
+        }
+    }
+
+    @Test
+    void whatIsTooOldGoes() throws Exception {
+        History history = new History(21);
+        try (CairnServer server = History.start(data());
+                RespClient client = new RespClient(server)) {
+            for (int i = 0; i < 4; i++) {
+                history.write(client, 100);
+                client.call("SAVE");
+                new Backup(data(), target(), new BackupLimits(2, 0), this).pass(true, 0);
+            }
+        }
+        Manifest manifest = Manifest.all(target()).getFirst();
+        assertEquals(2, manifest.snapshots().size());
+        long base = manifest.snapshots().getFirst().position();
+        assertEquals(base, manifest.ranges().getFirst().from());
+        assertTrue(manifest.segments().stream().allMatch(segment -> segment.end() > base));
+        assertWhole();
+        BackupLimits byAge = new BackupLimits(0, 1000);
+        long second = manifest.snapshots().getLast().createdMillis();
+        assertEquals(1, byAge.goneOf(manifest.snapshots(), second + 1000).size());
+        assertEquals(history.model(), restored(new Moment.Newest()));
+    }
+
+    @Test
+    void twoRunsDoNotMeet() throws Exception {
+        Closeable lock = target().lock();
+        try (lock) {
+            assertThrows(BackupException.class, () -> target().lock());
+        }
+        target().lock().close();
+        assertFalse(Manifest.all(target()).iterator().hasNext());
+    }
+}
