@@ -103,6 +103,29 @@ public final class StorageTarget implements ValueTarget {
     }
 
     @Override
+    public void beginList(KeyHeader key) {
+        usage(key);
+        begun = true;
+        loader.beginList(key.database(), key.key(), key.expireAtMillis());
+    }
+
+    @Override
+    public void listpack(ByteSlice blob, long count) {
+        loader.listpack(blob, count);
+    }
+
+    @Override
+    public void element(ByteSlice element) {
+        loader.element(element);
+    }
+
+    @Override
+    public void endList() {
+        loader.endList();
+        begun = false;
+    }
+
+    @Override
     public void abandon() {
         if (begun) {
             begun = false;

@@ -9,6 +9,8 @@ import dev.cairn.storage.memory.ByteSlice;
 import dev.cairn.storage.number.DoubleText;
 import dev.cairn.storage.type.packed.ListpackReader;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,6 +18,7 @@ import java.util.TreeMap;
 final class RecordedValues implements ValueTarget {
     final Map<String, String> values = new TreeMap<>();
     private final Map<String, String> fields = new TreeMap<>();
+    private final List<String> elements = new ArrayList<>();
     private String open;
 
     @Override
@@ -84,6 +87,34 @@ final class RecordedValues implements ValueTarget {
     @Override
     public void endSet() {
         endHash();
+    }
+
+    @Override
+    public void beginList(KeyHeader key) {
+        assert open == null : "two values at once";
+        open = place(key);
+        elements.clear();
+    }
+
+    @Override
+    public void listpack(ByteSlice blob, long count) {
+        ListpackReader reader =
+                new ListpackReader().set(blob.array(), blob.offset(), blob.length());
+        while (reader.next()) {
+            elements.add(ByteSlice.of(reader.toBytes()).toString());
+        }
+        assert reader.seen() == count;
+    }
+
+    @Override
+    public void element(ByteSlice element) {
+        elements.add(element.toString());
+    }
+
+    @Override
+    public void endList() {
+        put(open, elements.toString());
+        open = null;
     }
 
     @Override

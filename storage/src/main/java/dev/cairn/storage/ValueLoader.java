@@ -6,6 +6,7 @@ import dev.cairn.storage.entry.EntryLayout;
 import dev.cairn.storage.entry.ValueType;
 import dev.cairn.storage.memory.ByteSlice;
 import dev.cairn.storage.type.hash.HashLoader;
+import dev.cairn.storage.type.list.ListLoader;
 import dev.cairn.storage.type.set.SetBuilder;
 import dev.cairn.storage.type.zset.SortedSetBuilder;
 
@@ -23,6 +24,7 @@ public final class ValueLoader {
     private final HashLoader hash;
     private final SortedSetBuilder sortedSet;
     private final SetBuilder set;
+    private final ListLoader list;
     private final ByteSlice begunKey = new ByteSlice();
     private Database begunDatabase;
     private long begunExpireAtMillis;
@@ -34,6 +36,7 @@ public final class ValueLoader {
         this.hash = new HashLoader(keyspace);
         this.sortedSet = new SortedSetBuilder(keyspace);
         this.set = new SetBuilder(keyspace);
+        this.list = new ListLoader(keyspace);
     }
 
     /** The access state of the next value: seconds since its last access; meaningful under an LRU policy. */
@@ -125,11 +128,34 @@ public final class ValueLoader {
         setAccess(begunDatabase, begunKey);
     }
 
+    /** Begins a list whose pieces or elements follow one by one; it appears under its key with {@link #endList()}. */
+    public void beginList(int database, ByteSlice key, long expireAtMillis) {
+        begun(database, key, expireAtMillis);
+        list.begin();
+    }
+
+    /** Adds a listpack of so many elements, byte for byte, which must have some. */
+    public void listpack(ByteSlice blob, long count) {
+        list.listpack(blob, count);
+    }
+
+    /** Adds one element to the list. */
+    public void element(ByteSlice text) {
+        list.element(text);
+    }
+
+    /** Ends the list; one without elements does not appear, a short one becomes a listpack. */
+    public void endList() {
+        list.end(begunDatabase, begunKey, begunExpireAtMillis);
+        setAccess(begunDatabase, begunKey);
+    }
+
     /** Drops what was begun. */
     public void abandon() {
         hash.abandon();
         sortedSet.abandon();
         set.abandon();
+        list.abandon();
         idleSeconds = NONE;
         frequency = NONE;
     }

@@ -18,6 +18,7 @@ public final class Decoders {
         put(RdbType.SET_INTSET, new SetPackedDecoder(Encoding.INTSET));
         put(RdbType.SET_LISTPACK, new SetPackedDecoder(Encoding.LISTPACK));
         put(RdbType.HASH_LISTPACK, new HashListpackDecoder());
+        put(RdbType.LIST, new ElementsDecoder());
         put(RdbType.LIST_QUICKLIST_2, new ListDecoder());
         put(RdbType.ZSET, new SortedSetDecoder(false));
         put(RdbType.ZSET_2, new SortedSetDecoder(true));

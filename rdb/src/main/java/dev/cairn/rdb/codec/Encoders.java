@@ -32,7 +32,9 @@ public final class Encoders {
         table[slot(ValueType.STRING, Encoding.EMBSTR)] = strings;
         table[slot(ValueType.STRING, Encoding.INT)] = strings;
         table[slot(ValueType.HASH, Encoding.LISTPACK)] = new PackedEncoder(RdbType.HASH_LISTPACK);
-        table[slot(ValueType.LIST, Encoding.LISTPACK)] = new ListEncoder();
+        ValueEncoder lists = new ListEncoder();
+        table[slot(ValueType.LIST, Encoding.LISTPACK)] = lists;
+        table[slot(ValueType.LIST, Encoding.QUICKLIST)] = lists;
         table[slot(ValueType.HASH, Encoding.HASHTABLE)] = new HashEncoder(false);
         table[slot(ValueType.ZSET, Encoding.LISTPACK)] = new PackedEncoder(RdbType.ZSET_LISTPACK);
         table[slot(ValueType.ZSET, Encoding.SKIPLIST)] = new SortedSetEncoder();

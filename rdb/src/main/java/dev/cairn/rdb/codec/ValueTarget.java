@@ -45,6 +45,16 @@ public interface ValueTarget {
 
     void endSet();
 
+    void beginList(KeyHeader key);
+
+    /** Adds a listpack, which has been checked and has so many elements, not 0. */
+    void listpack(ByteSlice blob, long count);
+
+    /** Adds one element to the list. */
+    void element(ByteSlice element);
+
+    void endList();
+
     /** Drops what was begun, if anything was. */
     void abandon();
 }

@@ -16,6 +16,8 @@ public final class LegacyDecoders {
                 new Decoders()
                         .put(RdbType.HASH_ZIPMAP, new PairsDecoder(new ZipmapReader()))
                         .put(RdbType.HASH_ZIPLIST, new PairsDecoder(new ZiplistReader()))
+                        .put(RdbType.LIST_ZIPLIST, new ZiplistsDecoder(false))
+                        .put(RdbType.LIST_QUICKLIST, new ZiplistsDecoder(true))
                         .put(RdbType.ZSET_ZIPLIST, new ScoredPairsDecoder(new ZiplistReader()));
         return switch (dialect) {
             case VALKEY ->

@@ -94,6 +94,27 @@ public final class NewKeysTarget implements ValueTarget {
     }
 
     @Override
+    public void beginList(KeyHeader key) {
+        check(key);
+        target.beginList(key);
+    }
+
+    @Override
+    public void listpack(ByteSlice blob, long count) {
+        target.listpack(blob, count);
+    }
+
+    @Override
+    public void element(ByteSlice element) {
+        target.element(element);
+    }
+
+    @Override
+    public void endList() {
+        target.endList();
+    }
+
+    @Override
     public void abandon() {
         target.abandon();
     }

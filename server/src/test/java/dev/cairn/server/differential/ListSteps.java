@@ -7,43 +7,50 @@ import java.util.List;
 
 /** Commands on lists. */
 final class ListSteps implements StepSource {
+    private static final List<String> LONG_ONES = List.of("a", "b");
+
     @Override
     public List<String> next(Chance chance) {
         return switch (chance.below(40)) {
             case 0, 1, 2, 3, 4, 5, 6 -> push(chance);
-            case 7, 8 -> command(chance.word("LPOP", "RPOP"), chance.key());
-            case 9 -> command(chance.word("LPOP", "RPOP"), chance.key(), count(chance));
-            case 10, 11 -> command("LLEN", chance.key());
-            case 12, 13 -> command("LINDEX", chance.key(), index(chance));
-            case 14, 15, 16 -> command("LSET", chance.key(), index(chance), element(chance));
-            case 17, 18 -> command("LRANGE", chance.key(), index(chance), index(chance));
+            case 7, 8 -> command(chance.word("LPOP", "RPOP"), key(chance));
+            case 9 -> command(chance.word("LPOP", "RPOP"), key(chance), count(chance));
+            case 10, 11 -> command("LLEN", key(chance));
+            case 12, 13 -> command("LINDEX", key(chance), index(chance));
+            case 14, 15, 16 -> command("LSET", key(chance), index(chance), element(chance));
+            case 17, 18 -> command("LRANGE", key(chance), index(chance), index(chance));
             case 19, 20, 21, 22 ->
                     command(
                             "LINSERT",
-                            chance.key(),
+                            key(chance),
                             chance.percent(97) ? chance.word("BEFORE", "AFTER") : chance.junk(),
                             element(chance),
                             element(chance));
-            case 23, 24, 25 -> command("LREM", chance.key(), index(chance), element(chance));
-            case 26 -> command("LTRIM", chance.key(), index(chance), index(chance));
+            case 23, 24, 25 -> command("LREM", key(chance), index(chance), element(chance));
+            case 26 -> command("LTRIM", key(chance), index(chance), index(chance));
             case 27, 28, 29 -> positions(chance);
             case 30, 31, 32 ->
-                    command("LMOVE", chance.key(), chance.key(), side(chance), side(chance));
-            case 33 -> command("RPOPLPUSH", chance.key(), chance.key());
+                    command("LMOVE", key(chance), key(chance), side(chance), side(chance));
+            case 33 -> command("RPOPLPUSH", key(chance), key(chance));
             case 34 -> popMany(chance);
-            case 35 -> command("RENAME", chance.key(), chance.key());
-            case 36 -> command("COPY", chance.key(), chance.key(), "REPLACE");
-            default -> command("OBJECT", "ENCODING", chance.key());
+            case 35 -> command("RENAME", key(chance), key(chance));
+            case 36 -> command("COPY", key(chance), key(chance), "REPLACE");
+            default -> command("OBJECT", "ENCODING", key(chance));
         };
     }
 
     private static List<String> push(Chance chance) {
         List<String> push =
-                command(chance.word("LPUSH", "RPUSH", "LPUSHX", "RPUSHX", "RPUSH"), chance.key());
+                command(chance.word("LPUSH", "RPUSH", "LPUSHX", "RPUSHX", "RPUSH"), key(chance));
         for (int i = chance.between(1, chance.percent(5) ? 200 : 6); i > 0; i--) {
             push.add(element(chance));
         }
         return push;
+    }
+
+    /** Often one of a few, so that their lists become long. */
+    private static String key(Chance chance) {
+        return chance.percent(60) ? chance.of(LONG_ONES) : chance.key();
     }
 
     /** Few enough to be found again; now and then one that fills a piece of a list, or is longer than that. */
@@ -73,7 +80,7 @@ final class ListSteps implements StepSource {
     }
 
     private static List<String> positions(Chance chance) {
-        List<String> command = command("LPOS", chance.key(), element(chance));
+        List<String> command = command("LPOS", key(chance), element(chance));
         for (int i = chance.below(4); i > 0; i--) {
             command.add(chance.percent(97) ? chance.word("RANK", "COUNT", "MAXLEN") : "FOO");
             if (chance.percent(98)) {
@@ -87,7 +94,7 @@ final class ListSteps implements StepSource {
         int keys = chance.between(1, 3);
         List<String> command = command("LMPOP", chance.percent(95) ? "" + keys : chance.integer());
         for (int i = keys; i > 0; i--) {
-            command.add(chance.key());
+            command.add(key(chance));
         }
         command.add(side(chance));
         if (chance.percent(50)) {

@@ -15,6 +15,7 @@ interface StepSource {
                 new StringSteps(),
                 new BitmapSteps(),
                 new HashSteps(),
+                new ListSteps(),
                 new SetSteps(),
                 new KeySteps(),
                 new TransactionSteps());

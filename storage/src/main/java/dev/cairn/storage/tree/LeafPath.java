@@ -23,6 +23,16 @@ public final class LeafPath {
         return offset;
     }
 
+    /** Lets this path stand where another one stands. */
+    public LeafPath set(LeafPath other) {
+        System.arraycopy(other.nodes, 0, nodes, 0, other.levels);
+        System.arraycopy(other.indexes, 0, indexes, 0, other.levels);
+        root = other.root;
+        levels = other.levels;
+        offset = other.offset;
+        return this;
+    }
+
     /** The tree's root. */
     public long root() {
         return root;

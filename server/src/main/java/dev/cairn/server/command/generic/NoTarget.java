@@ -49,5 +49,17 @@ final class NoTarget implements ValueTarget {
     public void endSet() {}
 
     @Override
+    public void beginList(KeyHeader key) {}
+
+    @Override
+    public void listpack(ByteSlice blob, long count) {}
+
+    @Override
+    public void element(ByteSlice element) {}
+
+    @Override
+    public void endList() {}
+
+    @Override
     public void abandon() {}
 }

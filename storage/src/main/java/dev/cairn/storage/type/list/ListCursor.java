@@ -2,16 +2,22 @@
 package dev.cairn.storage.type.list;
 
 import dev.cairn.storage.Database;
+import dev.cairn.storage.entry.Encoding;
 import dev.cairn.storage.entry.EntryLayout;
 import dev.cairn.storage.memory.Memory;
 import dev.cairn.storage.memory.StoredBytes;
+import dev.cairn.storage.tree.LeafPath;
+import dev.cairn.storage.tree.LeafTree;
 import dev.cairn.storage.type.packed.Listpack;
 import dev.cairn.storage.type.packed.PackedElement;
 
 /** Walks the elements of a list that does not change meanwhile, from any of them towards either end. */
 public final class ListCursor {
     private final Database database;
+    private final LeafTree tree;
+    private final LeafPath path = new LeafPath();
     private final StoredBytes value = new StoredBytes();
+    private boolean packed;
     private boolean forward;
     private boolean started;
     private long listpack;
@@ -21,6 +27,7 @@ public final class ListCursor {
     /** A walker for the lists of one database; {@link Lists#cursor} has one ready. */
     public ListCursor(Database database) {
         this.database = database;
+        this.tree = database.keyspace().trees();
     }
 
     /**
@@ -31,8 +38,14 @@ public final class ListCursor {
     public ListCursor start(long entry, long index, boolean towardsTail) {
         forward = towardsTail;
         started = false;
-        open(EntryLayout.valueAddress(memory(), entry));
-        at = place((int) index);
+        packed = database.encoding(entry) == Encoding.LISTPACK;
+        if (packed) {
+            open(EntryLayout.valueAddress(memory(), entry));
+            at = place((int) index);
+        } else {
+            open(tree.seek(EntryLayout.root(memory(), entry), index, path));
+            at = place((int) path.offset());
+        }
         return this;
     }
 
@@ -44,10 +57,10 @@ public final class ListCursor {
         }
         if (forward) {
             at = Listpack.next(memory(), at);
-            return at != end;
+            return at != end || nextListpack();
         }
         if (at == Listpack.first(listpack)) {
-            return false;
+            return previousListpack();
         }
         at = Listpack.previous(memory(), at);
         return true;
@@ -61,6 +74,26 @@ public final class ListCursor {
     /** Whether the element has this text. */
     public boolean matches(PackedElement wanted) {
         return Listpack.equals(memory(), at, wanted);
+    }
+
+    private boolean nextListpack() {
+        long next = packed ? 0 : tree.next(path);
+        if (next == 0) {
+            return false;
+        }
+        open(next);
+        at = Listpack.first(listpack);
+        return true;
+    }
+
+    private boolean previousListpack() {
+        long previous = packed ? 0 : tree.previous(path);
+        if (previous == 0) {
+            return false;
+        }
+        open(previous);
+        at = Listpack.previous(memory(), end);
+        return true;
     }
 
     private void open(long newListpack) {

@@ -7,7 +7,9 @@ import dev.cairn.storage.entry.EntryLayout;
 import dev.cairn.storage.entry.ValueType;
 import dev.cairn.storage.memory.ByteSlice;
 import dev.cairn.storage.memory.Memory;
+import dev.cairn.storage.memory.MemoryExhaustedException;
 import dev.cairn.storage.memory.StoredBytes;
+import dev.cairn.storage.tree.LeafTree;
 import dev.cairn.storage.type.packed.Listpack;
 import dev.cairn.storage.type.packed.ListpackLayout;
 import dev.cairn.storage.type.packed.PackedElement;
@@ -28,19 +30,23 @@ public final class ListEdit {
     private final PackedElement wanted = new PackedElement();
     private final StoredBytes view = new StoredBytes();
     private final SmallList small;
+    private final BigList big;
     private final ByteSlice takenText = new ByteSlice();
     private byte[] taken = new byte[FIRST_BYTES];
     private long entry;
+    private boolean startsBig;
 
     ListEdit(Database database) {
         this.database = database;
         this.small = new SmallList(database);
+        this.big = new BigList(database.keyspace().memory(), database.keyspace().trees());
     }
 
     /** Takes up the list under this key, which need not exist; what is there has to be a list. */
     ListEdit open(ByteSlice newKey) {
         key.set(newKey);
         entry = database.findForWrite(key);
+        startsBig = false;
         return this;
     }
 
@@ -55,42 +61,53 @@ public final class ListEdit {
 
     /** The first or the last element, a view that is good until the next change. */
     public StoredBytes end(boolean head) {
-        return Listpack.read(memory(), listpack() + endOffset(head), view);
+        return isPacked()
+                ? Listpack.read(memory(), listpack() + endOffset(head), view)
+                : big().end(head);
     }
 
-    /** Tells how many elements are about to come, and the bytes of their texts, so that the list takes the form that it will need. */
-    public void expect(int elements, long bytes) {}
+    /**
+     * Tells how many elements are about to come, and the bytes of their texts, so that the list becomes a big one before they
+     * make it one.
+     */
+    public void expect(int elements, long bytes) {
+        if (entry == 0) {
+            startsBig = exceeds(ListpackLayout.EMPTY_BYTES + bytes, elements);
+        } else if (isPacked()) {
+            small.on(entry);
+            if (exceeds(small.bytes() + bytes, (long) small.count() + elements)) {
+                enlarge();
+            }
+        }
+    }
 
     /** Adds an element at the head or the tail; the list is created if need be. */
     public void push(ByteSlice text, boolean head) {
-        element.set(text);
         if (entry == 0) {
-            create();
-        } else {
-            int offset =
-                    head ? ListpackLayout.HEADER_BYTES : Listpack.bytes(memory(), listpack()) - 1;
-            small.on(entry).insert(offset, element);
+            create(text);
+        } else if (isPacked()) {
+            small.on(entry);
+            int offset = head ? ListpackLayout.HEADER_BYTES : small.bytes() - 1;
+            small.insert(offset, element.set(text));
             entry = small.entry();
+        } else {
+            big().push(text, head);
         }
         database.changed(entry);
     }
 
     /** Removes elements from the head or from the tail, as many as there are at most. */
     public void removeEnds(boolean head, long count) {
-        int length = (int) length();
-        int removed = (int) Math.min(count, length);
+        long length = length();
+        long removed = Math.min(count, length);
         if (removed == 0) {
             return;
         }
-        small.on(entry);
-        long first = ListpackLayout.HEADER_BYTES;
-        long end = small.bytes() - 1L;
-        if (head) {
-            small.remove(first, removed == length ? end : small.offsetOf(removed), removed);
+        if (isPacked()) {
+            removeSmall(head, (int) removed, (int) length);
         } else {
-            small.remove(small.offsetOf(length - removed), end, removed);
+            big().removeEnds(head, removed);
         }
-        entry = small.entry();
         database.changed(entry);
     }
 
@@ -121,22 +138,23 @@ public final class ListEdit {
 
     /** Puts another element in place of the one with this index, which must exist. */
     public void set(long index, ByteSlice text) {
-        small.on(entry).replace(small.offsetOf((int) index), element.set(text));
-        entry = small.entry();
+        if (isPacked()) {
+            small.on(entry).replace(small.offsetOf((int) index), element.set(text));
+            entry = small.entry();
+        } else {
+            big().set(index, text);
+        }
         database.changed(entry);
     }
 
     /** Adds an element before or after the first one that equals the pivot; false if there is no such element. */
     public boolean insert(ByteSlice pivot, ByteSlice text, boolean before) {
-        long found = Listpack.find(memory(), listpack(), wanted.set(pivot), 1);
-        if (found == 0) {
-            return false;
+        wanted.set(pivot);
+        if (isPacked() ? insertSmall(text, before) : big().insert(wanted, text, before)) {
+            database.changed(entry);
+            return true;
         }
-        long place = before ? found : Listpack.next(memory(), found);
-        small.on(entry).insert(place - listpack(), element.set(text));
-        entry = small.entry();
-        database.changed(entry);
-        return true;
+        return false;
     }
 
     /**
@@ -148,43 +166,88 @@ public final class ListEdit {
      */
     public long removeEqual(ByteSlice text, long most, boolean fromHead) {
         wanted.set(text);
-        small.on(entry);
-        long offset = ListpackLayout.HEADER_BYTES;
-        if (!fromHead) {
-            offset = small.bytes() - 1L;
+        long removed;
+        if (isPacked()) {
+            removed = small.on(entry).removeHere(wanted, most, fromHead);
+            entry = small.entry();
+        } else {
+            removed = big().removeEqual(wanted, most, fromHead);
         }
-        long removed = 0;
-        while (removed < most) {
-            long listpack = small.listpack();
-            if (fromHead ? offset == small.bytes() - 1L : offset == ListpackLayout.HEADER_BYTES) {
-                break;
-            }
-            long at = listpack + offset;
-            if (!fromHead) {
-                at = Listpack.previous(memory(), at);
-                offset = at - listpack;
-            }
-            long behind = Listpack.next(memory(), at);
-            if (Listpack.equals(memory(), at, wanted)) {
-                small.remove(offset, behind - listpack, 1);
-                removed++;
-            } else if (fromHead) {
-                offset = behind - listpack;
-            }
-        }
-        entry = small.entry();
         if (removed > 0) {
             database.changed(entry);
         }
         return removed;
     }
 
-    /** Ends what removed or replaced elements: the list goes if it is empty. */
+    /** Ends what removed or replaced elements: the list goes if it is empty, and becomes a small one if it is short. */
     public void settle() {
-        if (entry != 0 && length() == 0) {
+        if (entry == 0) {
+            return;
+        }
+        if (length() == 0) {
             database.delete(key, true);
             entry = 0;
+        } else if (!isPacked()) {
+            reduce();
         }
+    }
+
+    /** Turns a small list into a big one. */
+    private void enlarge() {
+        long root = BigList.create(trees(), size());
+        try {
+            if (small.count() > 0) {
+                big.on(root).append(small.listpack(), small.count());
+            }
+            entry = database.replaceValue(entry, ValueType.LIST, Encoding.QUICKLIST, Long.BYTES);
+        } catch (MemoryExhaustedException e) {
+            trees().free(root);
+            throw e;
+        }
+        EntryLayout.putRoot(memory(), entry, root);
+    }
+
+    /** Turns a big list into a small one if that would be at most half as long as it may be. */
+    private void reduce() {
+        long root = EntryLayout.root(memory(), entry);
+        long only = big().only();
+        if (only == 0
+                || Listpack.bytes(memory(), only) > ListLimits.bytes(size()) / 2
+                || trees().count(root) > ListLimits.count(size()) / 2) {
+            return;
+        }
+        int bytes = Listpack.bytes(memory(), only);
+        try {
+            entry = database.replaceValue(entry, ValueType.LIST, Encoding.LISTPACK, bytes);
+        } catch (MemoryExhaustedException e) {
+            // It can become small some other time.
+            return;
+        }
+        memory().move(only, listpack(), bytes);
+        trees().free(root);
+    }
+
+    private void removeSmall(boolean head, int removed, int length) {
+        small.on(entry);
+        long first = ListpackLayout.HEADER_BYTES;
+        long end = small.bytes() - 1L;
+        if (head) {
+            small.remove(first, removed == length ? end : small.offsetOf(removed), removed);
+        } else {
+            small.remove(small.offsetOf(length - removed), end, removed);
+        }
+        entry = small.entry();
+    }
+
+    private boolean insertSmall(ByteSlice text, boolean before) {
+        long found = Listpack.find(memory(), listpack(), wanted, 1);
+        if (found == 0) {
+            return false;
+        }
+        long place = before ? found : Listpack.next(memory(), found);
+        small.on(entry).insert(place - listpack(), element.set(text));
+        entry = small.entry();
+        return true;
     }
 
     /** A copy of the text at one end. */
@@ -197,14 +260,31 @@ public final class ListEdit {
         return takenText.set(taken, 0, end.length());
     }
 
-    private void create() {
-        int bytes = Math.addExact(ListpackLayout.EMPTY_BYTES, Math.toIntExact(element.bytes()));
+    private void create(ByteSlice text) {
+        if (startsBig) {
+            createBig(text);
+            return;
+        }
+        int inserted = Math.toIntExact(element.set(text).bytes());
+        int bytes = Math.addExact(ListpackLayout.EMPTY_BYTES, inserted);
         entry = database.create(key, ValueType.LIST, Encoding.LISTPACK, bytes, -1);
         long listpack = listpack();
         Listpack.create(memory(), listpack);
         long at = Listpack.first(listpack);
-        Listpack.splice(memory(), listpack, at, 0, (int) element.bytes(), 1);
+        Listpack.splice(memory(), listpack, at, 0, inserted, 1);
         element.write(memory(), at);
+    }
+
+    private void createBig(ByteSlice text) {
+        long root = BigList.create(trees(), size());
+        try {
+            big.on(root).push(text, true);
+            entry = database.create(key, ValueType.LIST, Encoding.QUICKLIST, Long.BYTES, -1);
+        } catch (MemoryExhaustedException e) {
+            trees().free(root);
+            throw e;
+        }
+        EntryLayout.putRoot(memory(), entry, root);
     }
 
     private long endOffset(boolean head) {
@@ -212,6 +292,26 @@ public final class ListEdit {
         return head
                 ? ListpackLayout.HEADER_BYTES
                 : Listpack.previous(memory(), Listpack.end(memory(), listpack)) - listpack;
+    }
+
+    private boolean exceeds(long bytes, long count) {
+        return ListLimits.exceeds(size(), bytes, count);
+    }
+
+    private int size() {
+        return database.keyspace().config().listMaxListpackSize();
+    }
+
+    private boolean isPacked() {
+        return database.encoding(entry) == Encoding.LISTPACK;
+    }
+
+    private BigList big() {
+        return big.on(EntryLayout.root(memory(), entry));
+    }
+
+    private LeafTree trees() {
+        return database.keyspace().trees();
     }
 
     private long listpack() {

@@ -2,8 +2,10 @@
 package dev.cairn.storage.type.list;
 
 import dev.cairn.storage.Database;
+import dev.cairn.storage.entry.Encoding;
 import dev.cairn.storage.entry.EntryLayout;
 import dev.cairn.storage.memory.ByteSlice;
+import dev.cairn.storage.memory.Memory;
 import dev.cairn.storage.type.packed.Listpack;
 
 /**
@@ -26,9 +28,10 @@ public final class Lists {
 
     /** How many elements the list has. */
     public long length(long entry) {
-        return Listpack.count(
-                database.keyspace().memory(),
-                EntryLayout.valueAddress(database.keyspace().memory(), entry));
+        Memory memory = database.keyspace().memory();
+        return database.encoding(entry) == Encoding.LISTPACK
+                ? Listpack.count(memory, EntryLayout.valueAddress(memory, entry))
+                : database.keyspace().trees().count(EntryLayout.root(memory, entry));
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.cairn.storage.type.list;
 
 import dev.cairn.storage.memory.Memory;
 import dev.cairn.storage.type.packed.Listpack;
+import dev.cairn.storage.type.packed.ListpackLayout;
 import dev.cairn.storage.type.packed.PackedElement;
 
 /**
@@ -14,6 +15,9 @@ import dev.cairn.storage.type.packed.PackedElement;
 abstract class PackedRoom {
     /** Where the listpack is now; it may be written to. */
     abstract long listpack();
+
+    /** Sees to it that the listpack may be written to where it is. */
+    void own() {}
 
     /** Makes the room longer or shorter; what both lengths have in common is kept, and the listpack may have moved. */
     abstract void resize(int bytes);
@@ -31,6 +35,7 @@ abstract class PackedRoom {
 
     /** Removes the elements from one offset up to another. */
     final void remove(long offset, long end, int count) {
+        own();
         long listpack = listpack();
         Listpack.splice(memory(), listpack, listpack + offset, (int) (end - offset), 0, -count);
         resize(Listpack.bytes(memory(), listpack));
@@ -44,6 +49,8 @@ abstract class PackedRoom {
         int bytes = Math.addExact(Listpack.bytes(memory(), listpack()), inserted - removed);
         if (inserted > removed) {
             resize(bytes);
+        } else {
+            own();
         }
         long listpack = listpack();
         Listpack.splice(memory(), listpack, listpack + offset, removed, inserted, 0);
@@ -53,7 +60,38 @@ abstract class PackedRoom {
         }
     }
 
-    /** The offset of the element with this index. */
+    /**
+     * Removes elements that equal a text.
+     *
+     * @param most how many at most
+     * @param fromHead whether to begin at the first element or at the last
+     * @return how many went
+     */
+    final int removeHere(PackedElement wanted, long most, boolean fromHead) {
+        long offset =
+                fromHead ? ListpackLayout.HEADER_BYTES : Listpack.bytes(memory(), listpack()) - 1L;
+        int removed = 0;
+        while (removed < most) {
+            long listpack = listpack();
+            long end = Listpack.bytes(memory(), listpack) - 1L;
+            if (offset == (fromHead ? end : ListpackLayout.HEADER_BYTES)) {
+                break;
+            }
+            if (!fromHead) {
+                offset = Listpack.previous(memory(), listpack + offset) - listpack;
+            }
+            long behind = Listpack.next(memory(), listpack + offset) - listpack;
+            if (Listpack.equals(memory(), listpack + offset, wanted)) {
+                remove(offset, behind, 1);
+                removed++;
+            } else if (fromHead) {
+                offset = behind;
+            }
+        }
+        return removed;
+    }
+
+    /** The offset of the element with this index, or of the end. */
     final long offsetOf(int index) {
         long listpack = listpack();
         int count = Listpack.count(memory(), listpack);
