@@ -10,6 +10,7 @@ import dev.cairn.storage.entry.ValueType;
 import dev.cairn.storage.memory.ByteSlice;
 import dev.cairn.storage.memory.DecimalText;
 import dev.cairn.storage.type.packed.ListpackReader;
+import dev.cairn.storage.type.stream.StreamParts;
 
 /**
  * Puts decoded values into a keyspace. A listpack that is longer than the configuration allows today becomes a hash table.
@@ -99,6 +100,18 @@ public final class StorageTarget implements ValueTarget {
     @Override
     public void endSet() {
         loader.endSet();
+    }
+
+    @Override
+    public StreamParts beginStream(KeyHeader key) {
+        usage(key);
+        begun = true;
+        return loader.beginStream(key.database(), key.key(), key.expireAtMillis());
+    }
+
+    @Override
+    public void endStream() {
+        loader.endStream();
         begun = false;
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.rdb;
 
+import dev.cairn.rdb.codec.DroppedStream;
 import dev.cairn.rdb.codec.KeyHeader;
 import dev.cairn.rdb.codec.ValueTarget;
 import dev.cairn.storage.entry.Encoding;
@@ -8,6 +9,7 @@ import dev.cairn.storage.entry.ValueType;
 import dev.cairn.storage.memory.ByteSlice;
 import dev.cairn.storage.number.DoubleText;
 import dev.cairn.storage.type.packed.ListpackReader;
+import dev.cairn.storage.type.stream.StreamParts;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -85,7 +87,16 @@ final class RecordedValues implements ValueTarget {
     }
 
     @Override
-    public void endSet() {
+    public void endSet() {}
+
+    @Override
+    public StreamParts beginStream(KeyHeader key) {
+        beginHash(key);
+        return new DroppedStream();
+    }
+
+    @Override
+    public void endStream() {
         endHash();
     }
 

@@ -11,6 +11,7 @@ import dev.cairn.server.command.hash.HashCommands;
 import dev.cairn.server.command.list.ListCommands;
 import dev.cairn.server.command.log.LogCommands;
 import dev.cairn.server.command.set.SetCommands;
+import dev.cairn.server.command.stream.StreamCommands;
 import dev.cairn.server.command.string.StringCommands;
 import dev.cairn.server.command.transaction.TransactionCommands;
 
@@ -31,6 +32,7 @@ public final class CommandFamilies {
         all.addAll(ListCommands.all());
         all.addAll(LogCommands.all());
         all.addAll(SetCommands.all());
+        all.addAll(StreamCommands.all());
         all.addAll(StringCommands.all());
         all.addAll(BitmapCommands.all());
         all.addAll(GenericCommands.all());

@@ -72,7 +72,9 @@ final class LiveSettings {
                 memory.zsetMaxListpackValue,
                 memory.setMaxIntsetEntries,
                 memory.setMaxListpackEntries,
-                memory.setMaxListpackValue);
+                memory.setMaxListpackValue,
+                memory.streamNodeMaxBytes,
+                memory.streamNodeMaxEntries);
     }
 
     /** Brings the limits of requests into force and keeps them in step. */
@@ -178,7 +180,9 @@ final class LiveSettings {
                 .zsetMaxListpackValue(bounded(memory.zsetMaxListpackValue.bytes()))
                 .setMaxIntsetEntries(bounded(memory.setMaxIntsetEntries.value()))
                 .setMaxListpackEntries(bounded(memory.setMaxListpackEntries.value()))
-                .setMaxListpackValue(bounded(memory.setMaxListpackValue.value()));
+                .setMaxListpackValue(bounded(memory.setMaxListpackValue.value()))
+                .streamNodeMaxBytes(memory.streamNodeMaxBytes.bytes())
+                .streamNodeMaxEntries(memory.streamNodeMaxEntries.value());
     }
 
     /** Limits that no collection in memory reaches count as the largest that storage knows. */

@@ -103,11 +103,7 @@ final class Compactor {
         while (done < walk.count()) {
             long entry = keyspace.keyChanges().compact(keys, walk.entry(done));
             if (EntryLayout.encoding(memory, entry).isBig()) {
-                long root = EntryLayout.root(memory, entry);
-                elementPosition =
-                        keyspace.values().isTree(entry)
-                                ? keyspace.values().trees().compact(root, elementPosition)
-                                : keyspace.elements().compact(root, elementPosition);
+                elementPosition = keyspace.values().compact(entry, elementPosition);
                 if (elementPosition != 0) {
                     return;
                 }

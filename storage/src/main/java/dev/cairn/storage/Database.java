@@ -13,6 +13,7 @@ import dev.cairn.storage.table.SwissTable;
 import dev.cairn.storage.type.hash.Hashes;
 import dev.cairn.storage.type.list.Lists;
 import dev.cairn.storage.type.set.Sets;
+import dev.cairn.storage.type.stream.Streams;
 import dev.cairn.storage.type.string.StringEncoding;
 import dev.cairn.storage.type.string.Strings;
 import dev.cairn.storage.type.zset.SortedSets;
@@ -35,6 +36,7 @@ public final class Database {
     private final Lists lists;
     private final SortedSets sortedSets;
     private final Sets sets;
+    private final Streams streams;
     private KeyTable keys;
 
     Database(int index, Keyspace keyspace, KeyTable keys) {
@@ -50,6 +52,7 @@ public final class Database {
         this.lists = new Lists(this);
         this.sortedSets = new SortedSets(this);
         this.sets = new Sets(this);
+        this.streams = new Streams(this);
     }
 
     public int index() {
@@ -256,6 +259,11 @@ public final class Database {
         keyspace.noteChange(index, table.hash(key));
     }
 
+    /** As {@link #changed(ByteSlice)}, of what is beside the value proper: whoever watches or awaits the key does not hear. */
+    public void changedQuietly(ByteSlice key) {
+        keyspace.noteQuietChange(table.hash(key));
+    }
+
     /**
      * Files the entry in the expiry index under the earliest deadline of its elements, {@code Long.MAX_VALUE} for
      * none; when it is due, the hash is asked to remove its due fields.
@@ -345,6 +353,10 @@ public final class Database {
 
     public Sets sets() {
         return sets;
+    }
+
+    public Streams streams() {
+        return streams;
     }
 
     // For the keyspace

@@ -235,7 +235,7 @@ final class KeyChanges {
 
     /** Moves an entry, and the root of its collection, out of slabs that are sparse. */
     long compact(KeyTable keys, long entry) {
-        if (EntryLayout.encoding(memory, entry).isBig() && !values.isTree(entry)) {
+        if (EntryLayout.encoding(memory, entry).isBig() && values.isTable(entry)) {
             long root = EntryLayout.root(memory, entry);
             EntryLayout.putRoot(memory, entry, table.compactRoot(root));
         }

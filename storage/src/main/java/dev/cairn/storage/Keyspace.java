@@ -22,6 +22,7 @@ import dev.cairn.storage.table.TableDrain;
 import dev.cairn.storage.time.RandomSource;
 import dev.cairn.storage.tree.LeafTree;
 import dev.cairn.storage.tree.ScoreTree;
+import dev.cairn.storage.type.stream.StreamValues;
 import dev.cairn.storage.value.BigValues;
 
 import java.util.Arrays;
@@ -97,7 +98,8 @@ public final class Keyspace implements AutoCloseable {
         elements = new ElementTable(table, blocks, deadlines, order, pendingFrees);
         scored = new ScoredTable(table, elements, order);
         LeafTree trees = new LeafTree(memory, allocator);
-        values = new BigValues(memory, elements, trees, pendingFrees);
+        StreamValues streams = new StreamValues(memory, allocator, trees);
+        values = new BigValues(memory, elements, trees, streams, pendingFrees);
         keyChanges = new KeyChanges(memory, allocator, table, blocks, values);
         release = keyChanges::release;
         random = new RandomSource(config.randomSeed());
@@ -390,9 +392,13 @@ public final class Keyspace implements AutoCloseable {
     }
 
     void noteChange(int database, long hash) {
+        noteQuietChange(hash);
+        tellChanged(database, hash);
+    }
+
+    void noteQuietChange(long hash) {
         changes++;
         fence.wrote(hash);
-        tellChanged(database, hash);
     }
 
     void tellChanged(int database, long hash) {

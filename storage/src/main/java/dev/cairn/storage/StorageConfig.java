@@ -29,6 +29,8 @@ public final class StorageConfig {
     private int listMaxListpackSize = -2;
     private int zsetMaxListpackEntries = 128;
     private int zsetMaxListpackValue = 64;
+    private long streamNodeMaxBytes = 4096;
+    private long streamNodeMaxEntries = 100;
 
     // What goes when memory is full.
     private long maxmemoryBytes;
@@ -177,6 +179,26 @@ public final class StorageConfig {
     /** How long a listpack of a list may be: elements where positive; -1 to -5 for 4 to 64 KiB. */
     public StorageConfig listMaxListpackSize(int size) {
         listMaxListpackSize = size;
+        return this;
+    }
+
+    public long streamNodeMaxBytes() {
+        return streamNodeMaxBytes;
+    }
+
+    /** How long a block of a stream may become; 0 for any length. */
+    public StorageConfig streamNodeMaxBytes(long bytes) {
+        streamNodeMaxBytes = bytes;
+        return this;
+    }
+
+    public long streamNodeMaxEntries() {
+        return streamNodeMaxEntries;
+    }
+
+    /** How many entries a block of a stream holds; 0 for any number. */
+    public StorageConfig streamNodeMaxEntries(long entries) {
+        streamNodeMaxEntries = entries;
         return this;
     }
 

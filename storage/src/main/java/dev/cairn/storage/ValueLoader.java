@@ -8,6 +8,8 @@ import dev.cairn.storage.memory.ByteSlice;
 import dev.cairn.storage.type.hash.HashLoader;
 import dev.cairn.storage.type.list.ListLoader;
 import dev.cairn.storage.type.set.SetBuilder;
+import dev.cairn.storage.type.stream.StreamLoader;
+import dev.cairn.storage.type.stream.StreamParts;
 import dev.cairn.storage.type.zset.SortedSetBuilder;
 
 /**
@@ -22,6 +24,7 @@ public final class ValueLoader {
 
     private final Keyspace keyspace;
     private final HashLoader hash;
+    private final StreamLoader stream;
     private final SortedSetBuilder sortedSet;
     private final SetBuilder set;
     private final ListLoader list;
@@ -34,6 +37,7 @@ public final class ValueLoader {
     ValueLoader(Keyspace keyspace) {
         this.keyspace = keyspace;
         this.hash = new HashLoader(keyspace);
+        this.stream = new StreamLoader(keyspace);
         this.sortedSet = new SortedSetBuilder(keyspace);
         this.set = new SetBuilder(keyspace);
         this.list = new ListLoader(keyspace);
@@ -125,6 +129,17 @@ public final class ValueLoader {
     /** Ends the set, whose encoding follows from its members. */
     public void endSet() {
         set.store(begunDatabase, begunKey, begunExpireAtMillis);
+    }
+
+    /** Begins a stream, which takes its parts; it appears under its key with {@link #endStream()}. */
+    public StreamParts beginStream(int database, ByteSlice key, long expireAtMillis) {
+        begun(database, key, expireAtMillis);
+        stream.begin();
+        return stream;
+    }
+
+    public void endStream() {
+        stream.end(begunDatabase, begunKey, begunExpireAtMillis);
         setAccess(begunDatabase, begunKey);
     }
 
@@ -152,6 +167,7 @@ public final class ValueLoader {
 
     /** Drops what was begun. */
     public void abandon() {
+        stream.abandon();
         hash.abandon();
         sortedSet.abandon();
         set.abandon();

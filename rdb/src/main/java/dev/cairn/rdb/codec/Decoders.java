@@ -17,6 +17,9 @@ public final class Decoders {
         put(RdbType.SET, new SetDecoder());
         put(RdbType.SET_INTSET, new SetPackedDecoder(Encoding.INTSET));
         put(RdbType.SET_LISTPACK, new SetPackedDecoder(Encoding.LISTPACK));
+        put(RdbType.STREAM_LISTPACKS, new StreamDecoder(1));
+        put(RdbType.STREAM_LISTPACKS_2, new StreamDecoder(2));
+        put(RdbType.STREAM_LISTPACKS_3, new StreamDecoder(3));
         put(RdbType.HASH_LISTPACK, new HashListpackDecoder());
         put(RdbType.LIST, new ElementsDecoder());
         put(RdbType.LIST_QUICKLIST_2, new ListDecoder());

@@ -35,6 +35,7 @@ public final class Encoders {
         ValueEncoder lists = new ListEncoder();
         table[slot(ValueType.LIST, Encoding.LISTPACK)] = lists;
         table[slot(ValueType.LIST, Encoding.QUICKLIST)] = lists;
+        table[slot(ValueType.STREAM, Encoding.STREAM)] = new StreamEncoder();
         table[slot(ValueType.HASH, Encoding.HASHTABLE)] = new HashEncoder(false);
         table[slot(ValueType.ZSET, Encoding.LISTPACK)] = new PackedEncoder(RdbType.ZSET_LISTPACK);
         table[slot(ValueType.ZSET, Encoding.SKIPLIST)] = new SortedSetEncoder();

@@ -4,6 +4,7 @@ package dev.cairn.rdb.codec;
 import dev.cairn.storage.entry.Encoding;
 import dev.cairn.storage.entry.ValueType;
 import dev.cairn.storage.memory.ByteSlice;
+import dev.cairn.storage.type.stream.StreamParts;
 
 /**
  * Where decoded values go: the keyspace, or somebody who only counts. All slices are valid during the call alone.
@@ -54,6 +55,11 @@ public interface ValueTarget {
     void element(ByteSlice element);
 
     void endList();
+
+    /** Begins a stream, whose parts go to what is returned. */
+    StreamParts beginStream(KeyHeader key);
+
+    void endStream();
 
     /** Drops what was begun, if anything was. */
     void abandon();

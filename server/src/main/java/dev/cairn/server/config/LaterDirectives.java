@@ -16,11 +16,9 @@ final class LaterDirectives extends InertGroup {
 
     LaterDirectives() {
         super(
-                "this version has no compressed lists, streams, pub/sub,"
-                        + " scripts, modules, users, eviction of clients");
+                "this version has no compressed lists, pub/sub, scripts, modules, users, eviction"
+                        + " of clients");
         number("list-compress-depth", 0, 0, INT);
-        size("stream-node-max-bytes", 4096, 0, LONG);
-        number("stream-node-max-entries", 100, 0, LONG);
         size("hll-sparse-max-bytes", 3000, 0, LONG);
         number("tracking-table-max-keys", 1_000_000, 0, LONG);
         number(spec("busy-reply-threshold").alias("lua-time-limit"), 5000, 0, LONG);

@@ -157,6 +157,28 @@ public final class MemoryConfig extends DirectiveGroup {
                             0,
                             Long.MAX_VALUE));
 
+    public final MemorySize streamNodeMaxBytes =
+            add(
+                    new MemorySize(
+                            named(
+                                    "stream-node-max-bytes",
+                                    "How long a block of a stream's entries may become, 0 for any"
+                                            + " length. Raise it where entries are long."),
+                            4096,
+                            0,
+                            Long.MAX_VALUE));
+
+    public final WholeNumber streamNodeMaxEntries =
+            add(
+                    new WholeNumber(
+                            named(
+                                    "stream-node-max-entries",
+                                    "How many entries a block of a stream holds, 0 for any number."
+                                            + " Lower it when trimming must be fine-grained."),
+                            100,
+                            0,
+                            Long.MAX_VALUE));
+
     public final WholeNumber databases =
             add(
                     new WholeNumber(

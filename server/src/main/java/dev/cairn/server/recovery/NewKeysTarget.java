@@ -7,6 +7,7 @@ import dev.cairn.storage.Keyspace;
 import dev.cairn.storage.entry.Encoding;
 import dev.cairn.storage.entry.ValueType;
 import dev.cairn.storage.memory.ByteSlice;
+import dev.cairn.storage.type.stream.StreamParts;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -112,6 +113,17 @@ public final class NewKeysTarget implements ValueTarget {
     @Override
     public void endList() {
         target.endList();
+    }
+
+    @Override
+    public StreamParts beginStream(KeyHeader key) {
+        check(key);
+        return target.beginStream(key);
+    }
+
+    @Override
+    public void endStream() {
+        target.endStream();
     }
 
     @Override

@@ -300,6 +300,12 @@ public final class ReplyWriter {
         endDeferred(mark, protocol == 2 ? '*' : '~', count);
     }
 
+    /** Drops what has been written since {@code mark}. */
+    public void abandonDeferred(int mark) {
+        length = mark;
+        openDeferrals--;
+    }
+
     private void endDeferred(int mark, char type, long count) {
         int digits = AsciiNumbers.length(count);
         int headerLength = digits + 3;

@@ -111,7 +111,7 @@ final class Chance {
                     "1.5 ",
                     "1,5");
     private static final List<String> JUNK =
-            List.of("", "foo", "NX", "GET", "0", "-1", "\u00ff", "KEEPTTL", "1.5", "*", "BIT");
+            List.of("", "foo", "NX", "GET", "0", "-1", "\u00ff", "KEEPTTL", "1.5", "**", "BIT");
 
     /**
      * Up to here Valkey calls a text {@code embstr} whatever the key, from there {@code raw}. Between them the name depends on

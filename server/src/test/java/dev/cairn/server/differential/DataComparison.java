@@ -92,6 +92,11 @@ final class DataComparison {
                             .sorted()
                             .toList()
                             .toString();
+            case "stream" ->
+                    client.call("XINFO", "STREAM", key).toString()
+                            + client.call("XINFO", "STREAM", key, "FULL", "COUNT", 0)
+                                    .toString()
+                                    .replaceAll(":1[0-9]{12}\\b", ":time");
             case "hash" -> pairs(client.call("HGETALL", key).items());
             default -> throw new IllegalStateException("values of " + type + " are not compared");
         };

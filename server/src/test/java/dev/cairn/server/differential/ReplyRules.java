@@ -45,6 +45,15 @@ final class ReplyRules {
                     Map.entry(
                             "object|refcount",
                             new Rule("who shares a value is an inner matter", near(1))),
+                    Map.entry(
+                            "xpending",
+                            new Rule("both have their clock", (step, a, b) -> timed(a, b, 2, 2))),
+                    Map.entry(
+                            "xinfo|consumers",
+                            new Rule("both have their clock", (step, a, b) -> timed(a, b, 5, 7))),
+                    Map.entry(
+                            "xinfo|stream",
+                            new Rule("both have their clock", (step, a, b) -> timed(a, b, -1, -1))),
                     Map.entry("ttl", new Rule("both have their clock", near(CLOCK_SECONDS))),
                     Map.entry("expiretime", new Rule("both have their clock", near(CLOCK_SECONDS))),
                     Map.entry("pttl", new Rule("both have their clock", near(CLOCK_MILLIS))),
@@ -63,6 +72,9 @@ final class ReplyRules {
                     Map.entry("hexpiretime", nearEach(CLOCK_SECONDS)),
                     Map.entry("hpttl", nearEach(CLOCK_MILLIS)),
                     Map.entry("hpexpiretime", nearEach(CLOCK_MILLIS)));
+
+    /** Unix times in milliseconds are beyond this, and what else is counted is not. */
+    private static final long SHORTEST_TIME = 100_000_000_000L;
 
     private ReplyRules() {}
 
@@ -118,6 +130,32 @@ final class ReplyRules {
         return all
                 ? sameSet(step, ours, theirs)
                 : ours.type() == theirs.type() && ours.items().size() == theirs.items().size();
+    }
+
+    /** The same but for times: Unix times anywhere, and the time since something at two places of inner arrays. */
+    private static boolean timed(Reply ours, Reply theirs, int place, int otherPlace) {
+        if (ours.items() == null || theirs.items() == null) {
+            return ours.equals(theirs) || (isTime(ours) && isTime(theirs) && isNear(ours, theirs));
+        }
+        boolean same = ours.type() == theirs.type() && ours.items().size() == theirs.items().size();
+        for (int i = 0; same && i < ours.items().size(); i++) {
+            Reply our = ours.items().get(i);
+            Reply their = theirs.items().get(i);
+            boolean since =
+                    (i == place || i == otherPlace) && our.type() == ':' && their.type() == ':';
+            same = since ? isNear(our, their) : timed(our, their, place, otherPlace);
+        }
+        return same;
+    }
+
+    private static boolean isTime(Reply reply) {
+        return reply.type() == ':' && Long.parseLong(reply.text()) > SHORTEST_TIME;
+    }
+
+    private static boolean isNear(Reply ours, Reply theirs) {
+        long our = Long.parseLong(ours.text());
+        long their = Long.parseLong(theirs.text());
+        return our < 0 == their < 0 && Math.abs(our - their) <= 2 * CLOCK_MILLIS;
     }
 
     private static boolean bothOrNone(Step step, Reply ours, Reply theirs) {

@@ -36,6 +36,7 @@ interface StepSource {
                 new HashSteps(),
                 new ListSteps(),
                 new SetSteps(),
+                new StreamSteps(),
                 new KeySteps(),
                 new TransactionSteps());
     }

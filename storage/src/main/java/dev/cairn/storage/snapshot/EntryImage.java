@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.storage.snapshot;
 
+import dev.cairn.storage.entry.Encoding;
 import dev.cairn.storage.entry.EntryLayout;
+import dev.cairn.storage.memory.Allocator;
 import dev.cairn.storage.memory.Memory;
 import dev.cairn.storage.table.TableCursor;
 import dev.cairn.storage.tree.LeafPath;
 import dev.cairn.storage.tree.LeafTree;
+import dev.cairn.storage.type.stream.FrozenStream;
 import dev.cairn.storage.value.BigValues;
 
 /** Hands over one entry as it is, at once: what DUMP encodes. */
@@ -15,17 +18,27 @@ public final class EntryImage {
     private final Memory memory;
     private final BigValues values;
     private final ImageWriter writer;
+    private final Allocator allocator;
+    private final FrozenStream frozen;
+    private final StreamWalk walk;
 
     public EntryImage(Snapshot.Store store) {
         memory = store.memory();
         values = store.values();
         writer = new ImageWriter(memory, store.access());
+        allocator = store.allocator();
+        frozen =
+                new FrozenStream(
+                        memory, allocator, store.values().trees(), store.values().streams());
+        walk = new StreamWalk(memory, values.trees(), frozen);
     }
 
     /** Hands over the records of this entry; the sink has accepted them all when this returns. */
     public void write(int database, long entry, ImageSink sink) {
         writer.start(sink, sink::accept);
-        if (EntryLayout.encoding(memory, entry).isBig()) {
+        if (EntryLayout.encoding(memory, entry) == Encoding.STREAM) {
+            writeStream(database, entry);
+        } else if (EntryLayout.encoding(memory, entry).isBig()) {
             writeElements(database, entry);
         } else if (EntryLayout.valueLength(memory, entry) > ImageReader.LONGEST_WHOLE_STRING) {
             writePieces(database, entry);
@@ -33,6 +46,17 @@ public final class EntryImage {
             writer.whole(database, entry);
         }
         writer.flush();
+    }
+
+    private void writeStream(int database, long entry) {
+        long stream = frozen.freeze(EntryLayout.root(memory, entry), false);
+        writer.begin(database, entry, frozen.number(stream), false);
+        walk.start(stream, false);
+        while (!walk.step(writer)) {
+            // Each step hands over a part.
+        }
+        writer.end();
+        allocator.free(stream);
     }
 
     private void writeElements(int database, long entry) {

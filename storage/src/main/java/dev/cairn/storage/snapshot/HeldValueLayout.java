@@ -36,6 +36,9 @@ final class HeldValueLayout {
     /** The value is a tree of listpacks, whose top at the start stands in place of the position, and its levels behind. */
     static final int TREE = 1 << 3;
 
+    /** The value is a stream as it was taken up: a {@link dev.cairn.storage.type.stream.FrozenStream}. */
+    static final int STREAM = 1 << 4;
+
     static final int ASIDE_BYTES = 16;
 
     private static final int ENTRY = 8;

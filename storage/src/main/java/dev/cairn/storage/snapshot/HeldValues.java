@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.storage.snapshot;
 
+import dev.cairn.storage.entry.Encoding;
 import dev.cairn.storage.entry.EntryBlocks;
 import dev.cairn.storage.entry.EntryLayout;
 import dev.cairn.storage.memory.Allocator;
@@ -12,6 +13,7 @@ import dev.cairn.storage.table.HashWalk;
 import dev.cairn.storage.tree.LeafTree;
 import dev.cairn.storage.tree.LeafWalk;
 import dev.cairn.storage.tree.LeafWatch;
+import dev.cairn.storage.type.stream.FrozenStream;
 import dev.cairn.storage.value.BigValues;
 
 /**
@@ -34,24 +36,23 @@ final class HeldValues implements ElementWatch, LeafWatch {
     private final HashWalk walk;
     private final LeafWalk leaves;
     private final ImageWriter writer;
+    private final FrozenStream frozen;
+    private final StreamWalk streamWalk;
     private long first;
     private long last;
     private boolean begun;
     private long bytes;
 
-    HeldValues(
-            Memory memory,
-            Allocator allocator,
-            EntryBlocks blocks,
-            BigValues values,
-            ImageWriter writer) {
-        this.memory = memory;
-        this.allocator = allocator;
-        this.blocks = blocks;
-        this.values = values;
+    HeldValues(Snapshot.Store store, ImageWriter writer) {
+        this.memory = store.memory();
+        this.allocator = store.allocator();
+        this.blocks = store.blocks();
+        this.values = store.values();
         this.elements = values.tables();
         this.trees = values.trees();
         this.leaves = trees.walk();
+        this.frozen = new FrozenStream(memory, allocator, trees, values.streams());
+        this.streamWalk = new StreamWalk(memory, trees, frozen);
         this.walk = elements.walk();
         this.writer = writer;
     }
@@ -72,6 +73,10 @@ final class HeldValues implements ElementWatch, LeafWatch {
 
     /** Takes up an entry whose value is big, as it is now. */
     void hold(int database, long entry) {
+        if (EntryLayout.encoding(memory, entry) == Encoding.STREAM) {
+            holdStream(database, entry);
+            return;
+        }
         boolean string = !EntryLayout.encoding(memory, entry).isBig();
         long value =
                 string ? EntryLayout.valueAddress(memory, entry) : EntryLayout.root(memory, entry);
@@ -100,6 +105,30 @@ final class HeldValues implements ElementWatch, LeafWatch {
         } else {
             elements.remember(value, held);
         }
+        enqueue(held);
+    }
+
+    private void holdStream(int database, long entry) {
+        long held = allocate(HeldValueLayout.BYTES);
+        long shell = 0;
+        long stream;
+        try {
+            shell = blocks.copyShell(entry);
+            stream = frozen.freeze(EntryLayout.root(memory, entry), true);
+        } catch (MemoryExhaustedException e) {
+            if (shell != 0) {
+                blocks.freeShell(shell);
+            }
+            free(held);
+            throw e;
+        }
+        bytes += allocator.footprint(shell) + allocator.footprint(stream);
+        long count = frozen.number(stream);
+        HeldValueLayout.init(memory, held, shell, stream, count, database, HeldValueLayout.STREAM);
+        enqueue(held);
+    }
+
+    private void enqueue(long held) {
         if (first == 0) {
             first = held;
         } else {
@@ -177,9 +206,14 @@ final class HeldValues implements ElementWatch, LeafWatch {
                         HeldValueLayout.position(memory, first),
                         HeldValueLayout.levels(memory, first));
             }
+            if (HeldValueLayout.is(memory, first, HeldValueLayout.STREAM)) {
+                streamWalk.start(HeldValueLayout.value(memory, first), true);
+            }
         }
         boolean done;
-        if (HeldValueLayout.is(memory, first, HeldValueLayout.STRING)) {
+        if (HeldValueLayout.is(memory, first, HeldValueLayout.STREAM)) {
+            done = streamWalk.step(writer);
+        } else if (HeldValueLayout.is(memory, first, HeldValueLayout.STRING)) {
             done = stepString(first);
         } else if (isTree(first)) {
             done = stepLeaves();
@@ -243,7 +277,9 @@ final class HeldValues implements ElementWatch, LeafWatch {
         long held = first;
         long value = HeldValueLayout.value(memory, held);
         boolean owned = HeldValueLayout.is(memory, held, HeldValueLayout.OWNED);
-        if (HeldValueLayout.is(memory, held, HeldValueLayout.STRING)) {
+        if (HeldValueLayout.is(memory, held, HeldValueLayout.STREAM)) {
+            free(value);
+        } else if (HeldValueLayout.is(memory, held, HeldValueLayout.STRING)) {
             if (owned) {
                 bytes -= allocator.footprint(value);
                 allocator.free(value);

@@ -19,8 +19,8 @@ import java.nio.ByteOrder;
  * ELEMENT:
  *  0          4      5       8           16        20
  * +----------+------+-------+-----------+---------+-----------+------------+
- * | length   | kind | -     | expires   | first   | first     | second     |     END: the first eight bytes alone
- * | (32)     |      |       | at (64)   | length  | part      | part       |
+ * | length   | kind | part  | expires   | first   | first     | second     |     END: the first eight bytes alone
+ * | (32)     |      | (8) - | at, or a  | length  | part      | part       |
  * +----------+------+-------+-----------+---------+-----------+------------+
  * </pre>
  */
@@ -35,6 +35,9 @@ final class ImageLayout {
     static final int NUMBER = 24;
     static final int KEY_LENGTH = 32;
     static final int KEY = 36;
+
+    /** Which part of a stream an element is. */
+    static final int PART = 5;
 
     static final int ELEMENT_EXPIRES = 8;
     static final int FIRST_LENGTH = 16;

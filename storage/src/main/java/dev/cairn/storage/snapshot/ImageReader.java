@@ -155,6 +155,16 @@ public final class ImageReader {
         return element2;
     }
 
+    /** For a stream: which part of it this is, of {@link dev.cairn.storage.type.stream.StreamPart}. */
+    public int part() {
+        return chunk[at + ImageLayout.PART];
+    }
+
+    /** The number that goes with a part of a stream. */
+    public long partNumber() {
+        return elementExpireAtMillis();
+    }
+
     /** When the field expires, or -1 if it does not. */
     public long elementExpireAtMillis() {
         return ImageLayout.getLong(chunk, at + ImageLayout.ELEMENT_EXPIRES);

@@ -25,6 +25,9 @@ final class ImageWriter {
     private byte[] chunk;
     private int length;
 
+    /** The length of the record that was written last. */
+    private int lastBytes;
+
     ImageWriter(Memory memory, AccessClock access) {
         this.memory = memory;
         this.access = access;
@@ -89,6 +92,12 @@ final class ImageWriter {
         ImageLayout.putLong(chunk, key + Long.BYTES, Long.reverseBytes(keyLow));
     }
 
+    /** Writes a part of a stream: a kind, a number, and two pieces of bytes. */
+    void part(int kind, long number, long first, int firstLength, long second, int secondLength) {
+        element(first, firstLength, second, secondLength, number);
+        chunk[length - lastBytes + ImageLayout.PART] = (byte) kind;
+    }
+
     void end() {
         int at = reserve(ImageLayout.END_BYTES);
         chunk[at + ImageLayout.KIND] = ImageLayout.END_KIND;
@@ -151,6 +160,7 @@ final class ImageWriter {
         int at = length;
         ImageLayout.putInt(chunk, at, needed);
         length += needed;
+        lastBytes = needed;
         return at;
     }
 }

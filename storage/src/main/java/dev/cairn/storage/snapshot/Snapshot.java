@@ -87,8 +87,7 @@ public final class Snapshot implements BeforeImages {
         this.expiresPerDatabase = new long[tables.length];
         this.writer = new ImageWriter(memory, store.access());
         this.between = new ImageWriter(memory, store.access());
-        this.held =
-                new HeldValues(memory, store.allocator(), store.blocks(), store.values(), writer);
+        this.held = new HeldValues(store, writer);
         this.walk = store.values().tables().walk();
         this.sink = sink;
         writer.start(sink, sink::accept);

@@ -8,6 +8,7 @@ import dev.cairn.storage.table.ElementTable;
 import dev.cairn.storage.table.PendingFrees;
 import dev.cairn.storage.table.TableDrain;
 import dev.cairn.storage.tree.LeafTree;
+import dev.cairn.storage.type.stream.StreamValues;
 
 /**
  * What is asked of a big value by those who do not care how it is laid out: what copies, counts, frees or moves values, and
@@ -15,31 +16,51 @@ import dev.cairn.storage.tree.LeafTree;
  *
  * <pre>
  *   HASHTABLE, SKIPLIST     a table of elements           ElementTable
- *   QUICKLIST, STREAM       a tree of listpacks           LeafTree
+ *   QUICKLIST               a tree of listpacks           LeafTree
+ *   STREAM                  several trees under one root  StreamValues
  * </pre>
  */
 public final class BigValues {
     private final Memory memory;
     private final ElementTable tables;
     private final LeafTree trees;
+    private final StreamValues streams;
     private final PendingFrees pendingTables;
 
     public BigValues(
-            Memory memory, ElementTable tables, LeafTree trees, PendingFrees pendingTables) {
+            Memory memory,
+            ElementTable tables,
+            LeafTree trees,
+            StreamValues streams,
+            PendingFrees pendingTables) {
+        this.streams = streams;
         this.memory = memory;
         this.tables = tables;
         this.trees = trees;
         this.pendingTables = pendingTables;
     }
 
-    /** Whether a big value of this encoding is a tree of listpacks; else it is a table of elements. */
+    /** Whether a big value of this encoding is a tree of listpacks. */
     public static boolean isTree(Encoding encoding) {
-        return encoding == Encoding.QUICKLIST || encoding == Encoding.STREAM;
+        return encoding == Encoding.QUICKLIST;
     }
 
     /** As {@link #isTree(Encoding)}, of an entry's value. */
     public boolean isTree(long entry) {
         return isTree(EntryLayout.encoding(memory, entry));
+    }
+
+    public boolean isStream(long entry) {
+        return EntryLayout.encoding(memory, entry) == Encoding.STREAM;
+    }
+
+    /** Whether an entry's value is a table of elements. */
+    public boolean isTable(long entry) {
+        return !isTree(entry) && !isStream(entry);
+    }
+
+    public StreamValues streams() {
+        return streams;
     }
 
     public ElementTable tables() {
@@ -53,29 +74,38 @@ public final class BigValues {
     /** How many parts an image of the value has: elements of a table, leaves of a tree. */
     public long parts(long entry) {
         long root = EntryLayout.root(memory, entry);
+        if (isStream(entry)) {
+            return streams.blocks(root);
+        }
         return isTree(entry) ? trees.leaves(root) : tables.count(root);
     }
 
     /** Whether any of the elements carries an expiry. */
     public boolean elementsExpire(long entry) {
-        return !isTree(entry) && tables.expiring(EntryLayout.root(memory, entry)) > 0;
+        return isTable(entry) && tables.expiring(EntryLayout.root(memory, entry)) > 0;
     }
 
     /** The earliest of the elements' deadlines, {@code Long.MAX_VALUE} if there is none. */
     public long earliestDeadline(long entry) {
         long root = EntryLayout.root(memory, entry);
-        return root == 0 || isTree(entry) ? Long.MAX_VALUE : tables.earliestDeadline(root);
+        return root == 0 || !isTable(entry) ? Long.MAX_VALUE : tables.earliestDeadline(root);
     }
 
     /** Bytes of all blocks that the value owns beside its entry. */
     public long bytes(long entry) {
         long root = EntryLayout.root(memory, entry);
+        if (isStream(entry)) {
+            return streams.bytes(root);
+        }
         return isTree(entry) ? trees.bytes(root) : tables.bytes(root);
     }
 
     /** The root of a second value like the entry's. */
     public long copy(long entry) {
         long root = EntryLayout.root(memory, entry);
+        if (isStream(entry)) {
+            return streams.copy(root);
+        }
         return isTree(entry) ? trees.copy(root) : tables.copy(root);
     }
 
@@ -85,11 +115,22 @@ public final class BigValues {
         if (root == 0) {
             return;
         }
-        if (isTree(entry)) {
+        if (isStream(entry)) {
+            streams.free(root);
+        } else if (isTree(entry)) {
             trees.free(root);
         } else {
             tables.free(root);
         }
+    }
+
+    /** Moves some of a value's blocks on from a position, 0 at first, out of slabs that are sparse; returns where to go on, or 0. */
+    public long compact(long entry, long position) {
+        long root = EntryLayout.root(memory, entry);
+        if (isStream(entry)) {
+            return streams.compact(root, position);
+        }
+        return isTree(entry) ? trees.compact(root, position) : tables.compact(root, position);
     }
 
     /** Frees some of what waits for it; returns whether there is more. */

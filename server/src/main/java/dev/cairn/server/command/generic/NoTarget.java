@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.server.command.generic;
 
+import dev.cairn.rdb.codec.DroppedStream;
 import dev.cairn.rdb.codec.KeyHeader;
 import dev.cairn.rdb.codec.ValueTarget;
 import dev.cairn.storage.entry.Encoding;
 import dev.cairn.storage.entry.ValueType;
 import dev.cairn.storage.memory.ByteSlice;
+import dev.cairn.storage.type.stream.StreamParts;
 
 /** Drops what a payload holds: a key that would expire at once is checked all the same, but not made. */
 final class NoTarget implements ValueTarget {
@@ -59,6 +61,14 @@ final class NoTarget implements ValueTarget {
 
     @Override
     public void endList() {}
+
+    @Override
+    public StreamParts beginStream(KeyHeader key) {
+        return new DroppedStream();
+    }
+
+    @Override
+    public void endStream() {}
 
     @Override
     public void abandon() {}

@@ -72,6 +72,13 @@ public final class Listpack {
         return at - body;
     }
 
+    /** The number of an element that is one. */
+    public static long integer(Memory memory, long element) {
+        int head = memory.getByte(element) & 0xFF;
+        assert !isString(head) : "a string where a number must stand";
+        return integer(memory, element, head);
+    }
+
     /** The address of the element with this index, which must exist. */
     public static long at(Memory memory, long address, int index) {
         long element = first(address);
@@ -130,6 +137,17 @@ public final class Listpack {
             int count = Math.min(stated + countChange, ListpackLayout.COUNT_UNKNOWN);
             memory.putShort(address + ListpackLayout.COUNT_OFFSET, (short) count);
         }
+    }
+
+    /** Ends the listpack behind elements that were written where its end mark stood. */
+    public static void extend(Memory memory, long address, long newEnd, int countChange) {
+        memory.putByte(newEnd, (byte) ListpackLayout.END_MARK);
+        int stated = memory.getShort(address + ListpackLayout.COUNT_OFFSET) & 0xFFFF;
+        if (stated != ListpackLayout.COUNT_UNKNOWN) {
+            long count = Math.min((long) stated + countChange, ListpackLayout.COUNT_UNKNOWN);
+            memory.putShort(address + ListpackLayout.COUNT_OFFSET, (short) count);
+        }
+        memory.putInt(address, (int) (newEnd + 1 - address));
     }
 
     /** Whether an element has this text. */

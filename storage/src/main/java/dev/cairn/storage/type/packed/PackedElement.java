@@ -28,12 +28,20 @@ public final class PackedElement {
         return this;
     }
 
+    /** Takes a number. */
+    public PackedElement set(long number) {
+        integer = true;
+        value = number;
+        bodyBytes = ListpackLayout.integerBytes(number);
+        return this;
+    }
+
     /** How many bytes the element takes, its back length included. */
     public long bytes() {
         return bodyBytes + ListpackLayout.backLengthBytes(bodyBytes);
     }
 
-    /** The text as it was given. */
+    /** The text as it was given; not for what was given as a number. */
     public ByteSlice text() {
         return text;
     }
