@@ -2,10 +2,13 @@
 package dev.cairn.aof;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,8 +22,29 @@ import java.util.stream.Stream;
  * reported as durable, and holds nothing that was not submitted.
  */
 class PowerLossPropertyTest {
+    private static final int IMAGES = 10;
+    private static final int MANY_IMAGES = 60;
+
+    /** Three hundred images. */
     @Property(tries = 10)
     void whatWasDurableIsThere(@ForAll long seed) throws Exception {
+        lives(seed, IMAGES, false);
+    }
+
+    /** Ten thousand and more. */
+    @Tag("slow")
+    @Property(tries = 60)
+    void whatWasDurableIsThereInManyImages(@ForAll long seed) throws Exception {
+        lives(seed, MANY_IMAGES, false);
+    }
+
+    /** A log that acknowledged before it had appended would lose something in some of the images. */
+    @Example
+    void acknowledgingTooEarlyIsNoticed() {
+        assertThrows(AssertionError.class, () -> lives(1, IMAGES, true));
+    }
+
+    private static void lives(long seed, int images, boolean tooEarly) throws Exception {
         Random random = new Random(seed);
         Path root = Files.createTempDirectory("cairn-power-loss");
         try {
@@ -28,7 +52,7 @@ class PowerLossPropertyTest {
             Path folder = root.resolve("life-0");
             for (int life = 1; life <= 3; life++) {
                 Path next = root.resolve("life-" + life);
-                live(folder, next, model, random);
+                live(folder, next, model, random, images, tooEarly);
                 folder = next;
             }
             try (CommandLog log = CommandLog.open(config(folder, random).build(), listener())) {
@@ -41,7 +65,8 @@ class PowerLossPropertyTest {
     }
 
     /** Opens what the last power loss left, checks it, writes on, and loses power again. */
-    private static void live(Path folder, Path next, LogModel model, Random random)
+    private static void live(
+            Path folder, Path next, LogModel model, Random random, int images, boolean tooEarly)
             throws Exception {
         PowerLossDisk disk = new PowerLossDisk(folder);
         RecordingListener listener = listener();
@@ -65,18 +90,31 @@ class PowerLossPropertyTest {
             log.requestSync();
             listener.awaitDurable(model.end());
         }
-        long durable = log.durablePosition();
-        disk.lose(folder, next, random);
-        log.close();
-
-        try (CommandLog left = CommandLog.open(config(next, random).build(), listener())) {
-            long end = model.assertReplaysPrefix(left, left.status().firstPosition());
-            assertTrue(end >= durable, "durable to " + durable + ", recovered to " + end);
-            model.forgetBeyond(end);
+        long end = 0;
+        for (int i = 1; i <= images; i++) {
+            long durable = tooEarly ? log.submittedPosition() : log.durablePosition();
+            Path image = i < images ? next.resolveSibling(next.getFileName() + "-" + i) : next;
+            disk.lose(folder, image, random);
+            end = assertWhole(image, model, durable, random);
+            if (i < images) {
+                delete(image);
+            }
         }
+        log.close();
+        model.forgetBeyond(end);
         if (random.nextBoolean()) {
             // The next life begins with an unclean stop again.
             Files.deleteIfExists(next.resolve("clean-stop"));
+        }
+    }
+
+    /** Opens an image and returns how far its log goes. */
+    private static long assertWhole(Path image, LogModel model, long durable, Random random)
+            throws Exception {
+        try (CommandLog left = CommandLog.open(config(image, random).build(), listener())) {
+            long end = model.assertReplaysPrefix(left, left.status().firstPosition());
+            assertTrue(end >= durable, "durable to " + durable + ", recovered to " + end);
+            return end;
         }
     }
 

@@ -36,6 +36,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A running server. Any program can hold one, tests among them:
@@ -53,6 +54,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class CairnServer implements AutoCloseable {
     private static final long CLOCK_MILLIS = 100;
     private static final double MICROS_PER_SECOND = 1e6;
+
+    /** How long a log that refuses is waited for at the end. */
+    private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    private static final long DRAIN_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final Config config;
     private final ServerLog serverLog;
@@ -342,16 +348,34 @@ public final class CairnServer implements AutoCloseable {
         if (log == null) {
             return;
         }
-        AtomicBoolean drained = new AtomicBoolean();
-        while (!drained.get()) {
-            onCommandThread(() -> drained.set(engine.drain()));
-        }
+        drain();
         try {
             log.close();
         } catch (LogException e) {
             lifecycle.log(e.getMessage());
         }
         onCommandThread(engine::releaseReplies);
+    }
+
+    /**
+     * Hands all effects to the log, and gives up when the log refuses them for long: a full disk must not keep a server from
+     * ending. What stays behind was never acknowledged.
+     */
+    private void drain() {
+        long end = System.nanoTime() + DRAIN_NANOS;
+        AtomicBoolean drained = new AtomicBoolean();
+        while (true) {
+            onCommandThread(() -> drained.set(engine.drain()));
+            if (drained.get()) {
+                return;
+            }
+            String refusal = log.status().refusal();
+            if (refusal != null && System.nanoTime() - end > 0) {
+                lifecycle.log("What is not acknowledged is left out of the log: " + refusal);
+                return;
+            }
+            LockSupport.parkNanos(DRAIN_POLL_NANOS);
+        }
     }
 
     private static Transport transport(Config config) throws StartException {

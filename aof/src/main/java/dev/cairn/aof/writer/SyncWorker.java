@@ -15,6 +15,9 @@ import java.io.IOException;
 final class SyncWorker {
     private static final long SECOND_NANOS = 1_000_000_000L;
 
+    /** A disk that had no space is asked again so often: writing is to go on within a second of its return. */
+    private static final long RETRY_NANOS = 200_000_000L;
+
     private final SegmentStore store;
     private final LogProgress progress;
     private final Runnable wakeWriter;
@@ -128,7 +131,7 @@ final class SyncWorker {
         wakeWriter.run();
     }
 
-    /** The next segment is built as soon as the one before is in use; a full disk is asked again each second. */
+    /** The next segment is built as soon as the one before is in use; a full disk is asked again and again. */
     private boolean prepareIfDue() {
         if (store.isPrepared() || System.nanoTime() - prepareAtNanos < 0 || syncFault != null) {
             return false;
@@ -138,7 +141,7 @@ final class SyncWorker {
             prepareFault = null;
         } catch (IOException e) {
             prepareFault = e;
-            prepareAtNanos = System.nanoTime() + SECOND_NANOS;
+            prepareAtNanos = System.nanoTime() + RETRY_NANOS;
         }
         wakeWriter.run();
         return true;
@@ -167,10 +170,10 @@ final class SyncWorker {
 
     /** Zero, for ever, unless something is due by the clock. */
     private long sleepNanos() {
-        boolean ticking = progress.syncPolicy() == SyncPolicy.EVERYSEC;
-        boolean retrying =
-                (prepareFault != null && !store.isPrepared()) || deleteBefore > deletedBefore;
-        return ticking || retrying
+        if ((prepareFault != null && !store.isPrepared()) || deleteBefore > deletedBefore) {
+            return RETRY_NANOS;
+        }
+        return progress.syncPolicy() == SyncPolicy.EVERYSEC
                 ? Math.max(1, Math.min(nextTickNanos - System.nanoTime(), SECOND_NANOS))
                 : 0;
     }

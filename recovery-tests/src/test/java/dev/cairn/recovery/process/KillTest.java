@@ -2,8 +2,11 @@
 package dev.cairn.recovery.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Kills the real process at random moments under concurrent writers and starts it again: every acknowledged write is
@@ -22,6 +26,7 @@ import java.util.Random;
  */
 class KillTest {
     private static final int CLIENTS = 8;
+    private static final int KEYS = 3_000;
 
     /** What a round knows of the rounds before: the keys stay, so that losses of old data show too. */
     private final long[] lastSteps = new long[CLIENTS];
@@ -46,6 +51,9 @@ class KillTest {
         List<WritingClient> clients = List.of();
         long acknowledged = 0;
         for (int round = 0; round <= rounds && faults.isEmpty(); round++) {
+            if (round > 0 && random.nextInt(3) == 0) {
+                killWhileStarting(data, policy, random);
+            }
             try (ServerProcess server = start(data, policy, random)) {
                 faults.addAll(check(server, clients));
                 if (round == rounds) {
@@ -60,19 +68,96 @@ class KillTest {
                 "%s: %d kills, %d steps acknowledged, none lost%n", policy, rounds, acknowledged);
     }
 
+    /** A loss as every check here would see it: a server that knows nothing. */
+    @Test
+    void aLossIsNoticed(@TempDir Path data, @TempDir Path other) throws Exception {
+        Random random = new Random(1);
+        List<WritingClient> clients;
+        long acknowledged;
+        do {
+            try (ServerProcess server = start(data, "no", random)) {
+                check(server, List.of());
+                clients = clients(server, random);
+                acknowledged = runAndKill(server, clients, random);
+            }
+        } while (acknowledged == 0);
+        try (ServerProcess server = start(other, "no", random)) {
+            assertNotEquals(List.of(), check(server, clients));
+        }
+    }
+
+    /** FLUSHALL is done or not done, whenever the server dies. */
+    @Test
+    void flushAllIsNotDoneByHalf(@TempDir Path data) throws Exception {
+        flushOften(data, Integer.getInteger("kill.flushes", 3));
+    }
+
+    @Tag("slow")
+    @Test
+    void flushAllIsNotDoneByHalfOften(@TempDir Path data) throws Exception {
+        flushOften(data, Integer.getInteger("kill.flushes.slow", 10));
+    }
+
+    private static void flushOften(Path data, int rounds) throws Exception {
+        Random random = new Random(Long.getLong("kill.seed", System.nanoTime()));
+        for (int round = 0; round < rounds; round++) {
+            boolean acknowledged = false;
+            try (ServerProcess server = start(data, "everysec", random);
+                    RespClient client = new RespClient(server.port())) {
+                fill(client);
+                client.send("FLUSHALL", random.nextBoolean() ? "SYNC" : "ASYNC");
+                client.flush();
+                if (random.nextBoolean()) {
+                    acknowledged = "OK".equals(client.read());
+                }
+                LockSupport.parkNanos(random.nextInt(3_000_000));
+                server.kill();
+            }
+            try (ServerProcess server = start(data, "everysec", random);
+                    RespClient client = new RespClient(server.port())) {
+                long size = (Long) client.call("DBSIZE");
+                assertTrue(size == 0 || (!acknowledged && size == KEYS), size + " keys are left");
+                server.kill();
+            }
+        }
+    }
+
+    private static void fill(RespClient client) throws IOException {
+        for (int i = 0; i < KEYS; i++) {
+            client.send("SET", "key:" + i, "value " + i);
+        }
+        client.flush();
+        for (int i = 0; i < KEYS; i++) {
+            assertEquals("OK", client.read());
+        }
+    }
+
+    /** The start that repairs what the last kill has left is killed itself. */
+    private static void killWhileStarting(Path data, String policy, Random random)
+            throws IOException, InterruptedException {
+        try (ServerProcess server = ServerProcess.launch(data, directives(policy, random))) {
+            LockSupport.parkNanos(random.nextInt(1_500) * 1_000_000L);
+            server.kill();
+        }
+    }
+
     private static ServerProcess start(Path data, String policy, Random random)
             throws IOException, InterruptedException {
         // Small segments and frequent snapshots, so that kills meet rolls and snapshots too.
-        return ServerProcess.start(
-                data,
-                "--appendfsync",
-                policy,
-                "--log-segment-size",
-                "1mb",
-                "--save",
-                random.nextBoolean() ? "1 100" : "",
-                "--enable-debug-command",
-                "yes");
+        return ServerProcess.start(data, directives(policy, random));
+    }
+
+    private static String[] directives(String policy, Random random) {
+        return new String[] {
+            "--appendfsync",
+            policy,
+            "--log-segment-size",
+            "1mb",
+            "--save",
+            random.nextBoolean() ? "1 100" : "",
+            "--enable-debug-command",
+            "yes"
+        };
     }
 
     private List<String> check(ServerProcess server, List<WritingClient> clients)
@@ -106,10 +191,25 @@ class KillTest {
         }
         // The moment of the kill is what chance decides; nothing waits for it to have an effect.
         Thread.sleep(random.nextInt(1000));
+        if (random.nextInt(3) == 0) {
+            killDuringSnapshot(server, random);
+        }
         server.kill();
         for (Thread thread : threads) {
             thread.join();
         }
         return clients.stream().mapToLong(WritingClient::acknowledged).sum();
+    }
+
+    /** Asks for a snapshot, which rolls the log as well, and leaves it little time. */
+    private static void killDuringSnapshot(ServerProcess server, Random random)
+            throws InterruptedException {
+        try (RespClient client = new RespClient(server.port())) {
+            client.call("BGSAVE");
+            LockSupport.parkNanos(random.nextInt(5_000_000));
+            server.kill();
+        } catch (IOException e) {
+            throw new AssertionError("the server died by itself: " + server.output(), e);
+        }
     }
 }

@@ -50,6 +50,11 @@ public final class RespClient implements AutoCloseable {
         out.write(text.toString().getBytes(StandardCharsets.ISO_8859_1));
     }
 
+    /** How long a reply is waited for; what comes later is still there to be read. */
+    public void timeout(int millis) throws IOException {
+        socket.setSoTimeout(millis);
+    }
+
     public void flush() throws IOException {
         out.flush();
     }

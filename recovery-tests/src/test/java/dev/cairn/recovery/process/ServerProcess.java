@@ -12,11 +12,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** A server in a JVM of its own, started as a user starts it, with the flags of {@code conf/jvm.options}. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
     private static final long READY_TIMEOUT_SECONDS = 120;
     private static final String READY = "Ready to accept connections";
 
@@ -35,9 +36,16 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Starts a server on this data folder and waits until it is ready. */
-    static ServerProcess start(Path data, String... directives)
+    public static ServerProcess start(Path data, String... directives)
             throws IOException, InterruptedException {
-        ServerProcess server = launch(data, directives);
+        return start(Map.of(), data, directives);
+    }
+
+    /** The same, with variables in its environment. */
+    public static ServerProcess start(
+            Map<String, String> environment, Path data, String... directives)
+            throws IOException, InterruptedException {
+        ServerProcess server = launch(environment, data, directives);
         if (!server.readyOrEnded.await(READY_TIMEOUT_SECONDS, TimeUnit.SECONDS) || !server.ready) {
             server.close();
             throw new IOException("the server did not get ready:\n" + server.output());
@@ -46,7 +54,12 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Starts a server and does not wait. */
-    static ServerProcess launch(Path data, String... directives) throws IOException {
+    public static ServerProcess launch(Path data, String... directives) throws IOException {
+        return launch(Map.of(), data, directives);
+    }
+
+    private static ServerProcess launch(
+            Map<String, String> environment, Path data, String... directives) throws IOException {
         int port = freePort();
         Path options = Path.of("..", "conf", "jvm.options").toAbsolutePath().normalize();
         List<String> command =
@@ -68,38 +81,39 @@ final class ServerProcess implements AutoCloseable {
         command.addAll(List.of(directives));
         Files.createDirectories(data);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
         return new ServerProcess(builder.start(), port);
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
     /** Everything that the server has printed. */
-    String output() {
+    public String output() {
         synchronized (output) {
             return String.join("\n", output);
         }
     }
 
     /** SIGKILL: the process ends at once, wherever it is. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
         process.waitFor();
     }
 
     /** SIGTERM; returns the exit code. */
-    int terminate() throws InterruptedException {
+    public int terminate() throws InterruptedException {
         process.destroy();
         return process.waitFor();
     }
 
     /** Waits for the end of the process and returns its exit code. */
-    int awaitEnd() throws InterruptedException {
+    public int awaitEnd() throws InterruptedException {
         return process.waitFor();
     }
 
