@@ -57,7 +57,13 @@ final class KeysAndEnd {
             if (edit.entry() != 0) {
                 context.reply().array(2);
                 context.reply().bulk(context.arg(i));
-                ListAccess.popMany(context, edit, head, count);
+                long popped = Math.min(count, edit.length());
+                ListAccess.popMany(context, edit, head, popped);
+                context.effects()
+                        .begin(3)
+                        .arg(head ? "LPOP" : "RPOP")
+                        .arg(context.arg(i))
+                        .arg(popped);
                 return true;
             }
         }

@@ -13,6 +13,9 @@ public final class ListCommands {
     /** Each command of the family once. */
     public static List<Command> all() {
         List<Command> all = new ArrayList<>();
+        all.add(new BLMPopCommand());
+        all.addAll(BlockingMoveCommand.all());
+        all.addAll(BlockingPopCommand.all());
         all.add(new LIndexCommand());
         all.add(new LInsertCommand());
         all.add(new LLenCommand());
