@@ -33,6 +33,7 @@ final class ListSteps implements StepSource {
                     command("LMOVE", key(chance), key(chance), side(chance), side(chance));
             case 33 -> command("RPOPLPUSH", key(chance), key(chance));
             case 34 -> popMany(chance);
+            case 37 -> waiting(chance);
             case 35 -> command("RENAME", key(chance), key(chance));
             case 36 -> command("COPY", key(chance), key(chance), "REPLACE");
             default -> command("OBJECT", "ENCODING", key(chance));
@@ -88,6 +89,38 @@ final class ListSteps implements StepSource {
             }
         }
         return command;
+    }
+
+    /** Commands that wait, for hardly any time. */
+    private static List<String> waiting(Chance chance) {
+        String timeout =
+                chance.percent(95) ? "0.001" : chance.word("-1", "x", "", "1e30", "nan", "-0.1");
+        return switch (chance.below(4)) {
+            case 0, 1 -> {
+                List<String> pop = command(chance.word("BLPOP", "BRPOP"));
+                for (int i = chance.between(1, 3); i > 0; i--) {
+                    pop.add(key(chance));
+                }
+                pop.add(timeout);
+                yield pop;
+            }
+            case 2 ->
+                    chance.percent(30)
+                            ? command("BRPOPLPUSH", key(chance), key(chance), timeout)
+                            : command(
+                                    "BLMOVE",
+                                    key(chance),
+                                    key(chance),
+                                    side(chance),
+                                    side(chance),
+                                    timeout);
+            default -> {
+                List<String> pop = popMany(chance);
+                pop.set(0, "BLMPOP");
+                pop.add(1, timeout);
+                yield pop;
+            }
+        };
     }
 
     static List<String> popMany(Chance chance) {

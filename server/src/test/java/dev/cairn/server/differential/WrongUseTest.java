@@ -4,6 +4,7 @@ package dev.cairn.server.differential;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.cairn.server.command.Command;
+import dev.cairn.server.command.CommandFlag;
 import dev.cairn.server.command.CommandSpec;
 import dev.cairn.server.command.KeySpec;
 import dev.cairn.server.command.bitmap.BitmapCommands;
@@ -78,7 +79,7 @@ class WrongUseTest {
         for (int count = name.size(); count <= MOST_ARGUMENTS; count++) {
             for (String filler : FILLERS) {
                 prepare(steps);
-                steps.add(filled(name, count, filler));
+                use(spec, filled(name, count, filler), steps);
             }
         }
         for (KeySpec keys : spec.keySpecs()) {
@@ -97,8 +98,20 @@ class WrongUseTest {
                 prepare(steps);
                 Step step = filled(name, count, filler);
                 step.arguments().set(index, key);
-                steps.add(step);
+                use(spec, step, steps);
             }
+        }
+    }
+
+    /** What may wait is used in a transaction, where it does not. */
+    private static void use(CommandSpec spec, Step step, List<Step> steps) {
+        boolean waits = spec.flags().contains(CommandFlag.BLOCKING);
+        if (waits) {
+            steps.add(Step.of(0, "MULTI"));
+        }
+        steps.add(step);
+        if (waits) {
+            steps.add(Step.of(0, "EXEC"));
         }
     }
 

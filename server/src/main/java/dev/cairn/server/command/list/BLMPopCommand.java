@@ -23,7 +23,7 @@ final class BLMPopCommand implements Command {
                                 + " element was popped.")
                     .complexity(
                             "O(N+M) where N is the number of provided keys and M is the number of"
-                                + " elements returned.")
+                                    + " elements returned.")
                     .flags(CommandFlag.WRITE, CommandFlag.BLOCKING, CommandFlag.MOVABLEKEYS)
                     .acl(AclCategory.LIST)
                     .key(KeySpec.counted(2, "RW", "access", "delete"));

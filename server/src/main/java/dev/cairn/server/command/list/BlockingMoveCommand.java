@@ -22,8 +22,8 @@ final class BlockingMoveCommand implements Command {
                     .since("6.2.0")
                     .summary(
                             "Pops an element from a list, pushes it to another list and returns it."
-                                + " Blocks until an element is available otherwise. Deletes the"
-                                + " list if the last element was moved.")
+                                    + " Blocks until an element is available otherwise. Deletes the"
+                                    + " list if the last element was moved.")
                     .complexity("O(1)")
                     .flags(CommandFlag.WRITE, CommandFlag.DENYOOM, CommandFlag.BLOCKING)
                     .acl(AclCategory.LIST)
@@ -34,8 +34,8 @@ final class BlockingMoveCommand implements Command {
                     .since("2.2.0")
                     .summary(
                             "Pops an element from a list, pushes it to another list and returns it."
-                                + " Blocks until an element is available otherwise. Deletes the"
-                                + " list if the last element was popped.")
+                                    + " Blocks until an element is available otherwise. Deletes the"
+                                    + " list if the last element was popped.")
                     .complexity("O(1)")
                     .changed("6.0.0", "`timeout` is interpreted as a double instead of an integer.")
                     .flags(CommandFlag.WRITE, CommandFlag.DENYOOM, CommandFlag.BLOCKING)
