@@ -3,15 +3,16 @@ package dev.cairn.server.persistence;
 
 import dev.cairn.storage.snapshot.ImageSink;
 
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Chunks of images on their way from the command thread, which fills them, to the thread that writes them. The walk
  * pauses while many wait; before-images cannot, so their number is bounded by giving up: a disk that does not keep up
- * must not take the heap.
+ * must not take the heap. What counts for that are chunks that were lent, filled or not, for before-images that have to
+ * wait behind a big value stay with the snapshot until it is complete.
  */
 final class ImageQueue implements ImageSink {
     /** A chunk of images, or one of the two lengths that end the queue. */
@@ -40,10 +41,12 @@ final class ImageQueue implements ImageSink {
     private static final long PAUSE_BYTES = 8 << 20;
     private static final long RESUME_BYTES = 4 << 20;
     private static final long LEAST_LIMIT_BYTES = 64 << 20;
+    private static final int MOST_SPARE_CHUNKS = (int) (PAUSE_BYTES / CHUNK_BYTES);
     private static final byte[] NOTHING = new byte[0];
 
     private final BlockingQueue<Chunk> filled = new LinkedBlockingQueue<>();
-    private final ConcurrentLinkedQueue<byte[]> empty = new ConcurrentLinkedQueue<>();
+    private final BlockingQueue<byte[]> spare = new ArrayBlockingQueue<>(MOST_SPARE_CHUNKS);
+    private final AtomicLong lentBytes = new AtomicLong();
     private final AtomicLong waitingBytes = new AtomicLong();
     private final long limitBytes;
     private final Runnable wakeWalk;
@@ -61,11 +64,10 @@ final class ImageQueue implements ImageSink {
 
     @Override
     public byte[] borrow(int atLeast) {
-        if (atLeast > CHUNK_BYTES) {
-            return new byte[atLeast];
-        }
-        byte[] used = empty.poll();
-        return used == null ? new byte[CHUNK_BYTES] : used;
+        byte[] used = atLeast > CHUNK_BYTES ? null : spare.poll();
+        byte[] chunk = used == null ? new byte[Math.max(CHUNK_BYTES, atLeast)] : used;
+        lentBytes.addAndGet(chunk.length);
+        return chunk;
     }
 
     @Override
@@ -84,9 +86,9 @@ final class ImageQueue implements ImageSink {
         return waitingBytes.get() >= PAUSE_BYTES;
     }
 
-    /** Whether more waits than the heap can spare. */
+    /** Whether more is lent than the heap can spare. */
     boolean isOverrun() {
-        return waitingBytes.get() > limitBytes;
+        return lentBytes.get() > limitBytes;
     }
 
     long limitBytes() {
@@ -113,13 +115,21 @@ final class ImageQueue implements ImageSink {
 
     /** Gives a chunk back that has been written. */
     void recycle(Chunk chunk) {
+        lentBytes.addAndGet(-chunk.bytes().length);
         if (chunk.bytes().length == CHUNK_BYTES) {
-            empty.add(chunk.bytes());
+            keepOneMore(chunk.bytes());
         }
         long waiting = waitingBytes.addAndGet(-chunk.length());
         if (walkPauses && waiting < RESUME_BYTES) {
             walkPauses = false;
             wakeWalk.run();
+        }
+    }
+
+    /** Where enough are kept the collector has this one. */
+    private void keepOneMore(byte[] chunk) {
+        if (spare.remainingCapacity() > 0) {
+            spare.add(chunk);
         }
     }
 }

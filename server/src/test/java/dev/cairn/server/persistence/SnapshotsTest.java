@@ -3,6 +3,7 @@ package dev.cairn.server.persistence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.cairn.rdb.RdbReader;
 import dev.cairn.rdb.StorageTarget;
@@ -170,6 +171,39 @@ class SnapshotsTest {
             Files.delete(obstacle);
             assertEquals("OK", client.call("SAVE"));
             assertEquals("OK", client.call("SET", "a", "4"));
+        }
+    }
+
+    /**
+     * The disk is full in the middle of a snapshot while values change that it has not reached: it ends with its reason,
+     * the server holds nothing back for it, and the next one holds everything.
+     */
+    @Test
+    void aDiskThatIsFullEndsASnapshotAndNothingElse() throws Exception {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full), "there is no disk to be had that is full");
+        try (CairnServer server = start("stop-writes-on-bgsave-error", "no");
+                RespClient client = new RespClient(server)) {
+            String value = "v".repeat(10_000);
+            for (int i = 0; i < ACCOUNTS; i++) {
+                client.call("HSET", "bank", "account" + i, value + i);
+                client.call("SET", "account" + i, value + i);
+            }
+            Files.createSymbolicLink(data.resolve("temp-" + SnapshotFile.nameOf(1)), full);
+            client.call("BGSAVE");
+            for (int i = 0; i < ACCOUNTS; i++) {
+                client.call("HDEL", "bank", "account" + i);
+                client.call("SET", "account" + i, "new" + i);
+            }
+            awaitInfo(client, "rdb_bgsave_in_progress", "0");
+            assertEquals("err", info(client, "rdb_last_bgsave_status"));
+            assertEquals("OK", client.call("SAVE"));
+            assertEquals("ok", info(client, "rdb_last_bgsave_status"));
+        }
+        try (CairnServer server = start();
+                RespClient client = new RespClient(server)) {
+            assertEquals("new7", client.call("GET", "account7"));
+            assertEquals("0", client.call("EXISTS", "bank"));
         }
     }
 

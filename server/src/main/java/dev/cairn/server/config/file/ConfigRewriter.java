@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -54,7 +55,8 @@ public final class ConfigRewriter {
     static String rewritten(Config config, String old) {
         ConfigRewriter rewriter = new ConfigRewriter(config);
         if (!old.isEmpty()) {
-            for (String line : old.split("\n", -1)) {
+            String ended = old.endsWith("\n") ? old.substring(0, old.length() - 1) : old;
+            for (String line : ended.split("\n", -1)) {
                 rewriter.take(line.strip());
             }
         }
@@ -125,13 +127,20 @@ public final class ConfigRewriter {
         Path next = Files.createTempFile(folder, file.getFileName() + ".", "");
         try {
             Files.writeString(next, text, StandardCharsets.ISO_8859_1);
-            Files.setPosixFilePermissions(next, PosixFilePermissions.fromString("rw-r--r--"));
+            Files.setPosixFilePermissions(next, permissions(file));
             sync(next, StandardOpenOption.WRITE);
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
             sync(folder, StandardOpenOption.READ);
         } finally {
             Files.deleteIfExists(next);
         }
+    }
+
+    /** Who kept a password in a file of his own keeps it there. */
+    private static Set<PosixFilePermission> permissions(Path file) throws IOException {
+        return Files.exists(file)
+                ? Files.getPosixFilePermissions(file)
+                : PosixFilePermissions.fromString("rw-r--r--");
     }
 
     private static void sync(Path path, StandardOpenOption how) throws IOException {

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.server.persistence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The walk pauses and goes on, before-images never wait, and what is lent is bounded. */
+class ImageQueueTest {
+    private static final int CHUNK_BYTES = 256 << 10;
+    private static final int CHUNKS_UNTIL_PAUSE = (8 << 20) / CHUNK_BYTES;
+
+    private int woken;
+    private final ImageQueue queue = new ImageQueue(() -> woken++);
+
+    private void fill(int chunks) {
+        for (int i = 0; i < chunks; i++) {
+            queue.accept(queue.borrow(1), CHUNK_BYTES);
+        }
+    }
+
+    private void write(int chunks) throws InterruptedException {
+        for (int i = 0; i < chunks; i++) {
+            queue.recycle(queue.take());
+        }
+    }
+
+    @Test
+    void theWalkPausesWhileMuchWaitsAndIsWokenOnce() throws InterruptedException {
+        fill(CHUNKS_UNTIL_PAUSE - 1);
+        assertFalse(queue.full());
+        fill(1);
+        assertTrue(queue.full());
+        // Half of it is written before it is worth while to go on.
+        write(CHUNKS_UNTIL_PAUSE / 2);
+        assertEquals(0, woken);
+        write(1);
+        assertEquals(1, woken);
+        assertFalse(queue.full());
+        write(CHUNKS_UNTIL_PAUSE / 2 - 1);
+        assertEquals(1, woken);
+    }
+
+    /** Nobody who did not find the queue full is told that it is not. */
+    @Test
+    void onlyAWalkThatPausesIsWoken() throws InterruptedException {
+        fill(2 * CHUNKS_UNTIL_PAUSE);
+        write(2 * CHUNKS_UNTIL_PAUSE);
+        assertEquals(0, woken);
+    }
+
+    /** Before-images are taken whether the queue is full or not, until there is nothing left to do but to give up. */
+    @Test
+    void beforeImagesNeverWait() throws InterruptedException {
+        fill(CHUNKS_UNTIL_PAUSE);
+        assertTrue(queue.full());
+        int more = (int) ((queue.limitBytes() - (8 << 20)) / CHUNK_BYTES);
+        // Their bytes are not touched, so this costs addresses rather than memory.
+        fill(more);
+        assertFalse(queue.isOverrun());
+        fill(1);
+        assertTrue(queue.isOverrun());
+        write(1);
+        assertFalse(queue.isOverrun());
+    }
+
+    /** What the snapshot still holds counts too: nearly empty chunks behind a value that is not complete yet. */
+    @Test
+    void whatIsLentCounts() {
+        for (long lent = 0; lent <= queue.limitBytes(); lent += CHUNK_BYTES) {
+            assertFalse(queue.isOverrun());
+            queue.borrow(1);
+        }
+        assertTrue(queue.isOverrun());
+        assertFalse(queue.full());
+    }
+
+    @Test
+    void chunksAreUsedAgain() throws InterruptedException {
+        byte[] first = queue.borrow(100);
+        assertEquals(CHUNK_BYTES, first.length);
+        queue.accept(first, 1);
+        write(1);
+        assertSame(first, queue.borrow(CHUNK_BYTES));
+        assertNotSame(first, queue.borrow(1));
+    }
+
+    /** A chunk for one long value is not kept for short ones. */
+    @Test
+    void longChunksAreNotKept() throws InterruptedException {
+        byte[] large = queue.borrow(CHUNK_BYTES + 1);
+        assertEquals(CHUNK_BYTES + 1, large.length);
+        queue.accept(large, large.length);
+        write(1);
+        assertEquals(CHUNK_BYTES, queue.borrow(1).length);
+    }
+
+    /** After a flood of before-images the queue does not keep what they took. */
+    @Test
+    void fewSpareChunksAreKept() throws InterruptedException {
+        List<byte[]> before = new ArrayList<>();
+        for (int i = 0; i < 3 * CHUNKS_UNTIL_PAUSE; i++) {
+            before.add(queue.borrow(1));
+        }
+        before.forEach(chunk -> queue.accept(chunk, 1));
+        write(before.size());
+        int again = 0;
+        for (int i = 0; i < before.size(); i++) {
+            byte[] chunk = queue.borrow(1);
+            again += before.stream().anyMatch(each -> each == chunk) ? 1 : 0;
+        }
+        assertEquals(CHUNKS_UNTIL_PAUSE, again);
+    }
+
+    @Test
+    void theEndComesLastAndGivingUpComesFirst() throws InterruptedException {
+        fill(2);
+        queue.end();
+        write(2);
+        assertEquals(ImageQueue.Chunk.END, queue.take().length());
+        fill(2);
+        queue.abort();
+        assertEquals(ImageQueue.Chunk.ABORT, queue.take().length());
+    }
+}
