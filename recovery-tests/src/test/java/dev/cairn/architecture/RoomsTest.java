@@ -35,14 +35,8 @@ class RoomsTest {
     /** Rooms that measure durations, and why. What they measure is reported or paces work; it never becomes data. */
     private static final Map<String, String> STOPWATCHES =
             Map.of(
-                    "dev.cairn.server",
-                    "the time a stop and an opening may take",
-                    "dev.cairn.server.persistence",
-                    "portions of a snapshot's walk, waits for the log",
-                    "dev.cairn.server.recovery",
-                    "progress lines and portions of loading",
                     "dev.cairn.server.engine",
-                    "how long commands take, uptime",
+                    "how long commands take, uptime; others are handed the engine's",
                     "dev.cairn.aof.writer",
                     "sync every second, how long a sync takes");
 

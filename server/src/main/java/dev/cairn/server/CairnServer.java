@@ -11,6 +11,7 @@ import dev.cairn.server.engine.Admission;
 import dev.cairn.server.engine.EffectLog;
 import dev.cairn.server.engine.Engine;
 import dev.cairn.server.engine.KeyspaceWork;
+import dev.cairn.server.engine.Stopwatch;
 import dev.cairn.server.engine.WriteRefusal;
 import dev.cairn.server.logging.LogSink;
 import dev.cairn.server.logging.ServerLog;
@@ -121,9 +122,12 @@ public final class CairnServer implements AutoCloseable {
                         parts.metrics.traffic(),
                         new ConnectionLog(serverLog, config.logging.hideUserData));
         listeners = new Listeners(loop, transport, acceptor);
-        lifecycle = new ServerLifecycle(this, parts, keyspaceWork, transport, serverLog::notice);
+        lifecycle =
+                new ServerLifecycle(
+                        this, parts, keyspaceWork, transport, Stopwatch.SYSTEM, serverLog::notice);
         parts.lifecycle = lifecycle;
-        parts.persistence = new ServerPersistence(parts, keyspace, serverLog::notice);
+        parts.persistence =
+                new ServerPersistence(parts, keyspace, Stopwatch.SYSTEM, serverLog::notice);
         onCommandThread(this::begin);
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /** The server as a process, for the commands that ask about it or end it. The command thread owns it. */
 final class ServerLifecycle implements Lifecycle {
@@ -25,6 +26,7 @@ final class ServerLifecycle implements Lifecycle {
     private final String transport;
     private final List<String> listeners = new ArrayList<>();
     private final String runId;
+    private final LongSupplier nanos;
     private final Consumer<String> logLine;
     private boolean periodic = true;
     private boolean checksums = true;
@@ -34,7 +36,9 @@ final class ServerLifecycle implements Lifecycle {
             ServerParts parts,
             KeyspaceWork keyspaceWork,
             Enum<?> transport,
+            LongSupplier nanos,
             Consumer<String> logLine) {
+        this.nanos = nanos;
         this.logLine = logLine;
         this.server = server;
         this.parts = parts;
@@ -139,9 +143,9 @@ final class ServerLifecycle implements Lifecycle {
     }
 
     @Override
-    public void standStill(long nanos) {
-        long end = System.nanoTime() + nanos;
-        for (long left = nanos; left > 0; left = end - System.nanoTime()) {
+    public void standStill(long forNanos) {
+        long end = nanos.getAsLong() + forNanos;
+        for (long left = forNanos; left > 0; left = end - nanos.getAsLong()) {
             LockSupport.parkNanos(left);
         }
     }

@@ -34,6 +34,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * What the server has on disk: brings it back at the start, takes snapshots of it afterwards, and does what commands ask
@@ -48,11 +49,14 @@ final class ServerPersistence implements PersistenceControl {
     private final Keyspace keyspace;
     private final SnapshotFolder folder;
     private final Snapshots snapshots;
+    private final LongSupplier nanos;
     private final Consumer<String> serverLog;
     private LogFeed feed;
     private Retention retention;
 
-    ServerPersistence(ServerParts parts, Keyspace keyspace, Consumer<String> serverLog) {
+    ServerPersistence(
+            ServerParts parts, Keyspace keyspace, LongSupplier nanos, Consumer<String> serverLog) {
+        this.nanos = nanos;
         this.parts = parts;
         this.engine = parts.engine;
         this.keyspace = keyspace;
@@ -65,6 +69,7 @@ final class ServerPersistence implements PersistenceControl {
                         parts.config.persistence,
                         folder,
                         parts.metrics.persistence(),
+                        nanos,
                         serverLog);
     }
 
@@ -79,6 +84,7 @@ final class ServerPersistence implements PersistenceControl {
                         folder,
                         parts.metrics.persistence(),
                         engine.logListener(snapshots::neededByLog),
+                        nanos,
                         serverLog)
                 .run();
     }
@@ -211,7 +217,7 @@ final class ServerPersistence implements PersistenceControl {
             throw new IOException("there is none in " + folder.path());
         }
         SnapshotFile file = newest.getFirst();
-        new SnapshotLoader(new CommandThread(engine.loop()), keyspace)
+        new SnapshotLoader(new CommandThread(engine.loop()), keyspace, nanos)
                 .ignoreChecksum(!parts.lifecycle.areChecksumsChecked())
                 .load(file.path(), target, (bytes, keys) -> {});
         return SnapshotOrigin.of(file.path());
@@ -246,10 +252,10 @@ final class ServerPersistence implements PersistenceControl {
     }
 
     /** Waits until the log can be read up to here. */
-    private static boolean appended(CommandLog log) {
-        long start = System.nanoTime();
+    private boolean appended(CommandLog log) {
+        long start = nanos.getAsLong();
         while (log.appendedPosition() < log.submittedPosition()) {
-            if (System.nanoTime() - start > LOG_TIMEOUT_NANOS) {
+            if (nanos.getAsLong() - start > LOG_TIMEOUT_NANOS) {
                 return false;
             }
             LockSupport.parkNanos(LOG_POLL_NANOS);

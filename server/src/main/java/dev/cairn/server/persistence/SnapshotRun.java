@@ -5,6 +5,7 @@ import dev.cairn.storage.snapshot.Snapshot;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 
 /** A snapshot that is being taken: the walk on the command thread, and the writer that it feeds. */
 final class SnapshotRun {
@@ -19,6 +20,7 @@ final class SnapshotRun {
     private final SnapshotWriter writer;
     private final SnapshotOrigin origin;
     private final boolean rewrite;
+    private final LongSupplier nanos;
     private boolean walked;
     private String failure;
 
@@ -27,7 +29,9 @@ final class SnapshotRun {
             ImageQueue queue,
             SnapshotWriter writer,
             SnapshotOrigin origin,
-            boolean rewrite) {
+            boolean rewrite,
+            LongSupplier nanos) {
+        this.nanos = nanos;
         this.snapshot = snapshot;
         this.queue = queue;
         this.writer = writer;
@@ -58,12 +62,12 @@ final class SnapshotRun {
         if (walked) {
             return false;
         }
-        long end = System.nanoTime() + SLICE_NANOS;
+        long end = nanos.getAsLong() + SLICE_NANOS;
         while (!queue.full() && writer.outcome() == null) {
             if (step()) {
                 return false;
             }
-            if (System.nanoTime() - end >= 0) {
+            if (nanos.getAsLong() - end >= 0) {
                 return true;
             }
         }

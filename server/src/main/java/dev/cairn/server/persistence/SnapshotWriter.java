@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * Writes one snapshot: encodes the images that the command thread hands over, syncs the file, reads it back against its
@@ -39,6 +40,7 @@ final class SnapshotWriter {
     private final long[] keysPerDatabase;
     private final long[] expiresPerDatabase;
     private final ImageQueue queue;
+    private final LongSupplier nanos;
     private final Thread thread;
     private volatile long keys;
     private volatile boolean aborted;
@@ -51,8 +53,10 @@ final class SnapshotWriter {
             SnapshotTask task,
             Snapshot snapshot,
             ImageQueue queue,
+            LongSupplier nanos,
             Consumer<SnapshotOutcome> then) {
         this.task = task;
+        this.nanos = nanos;
         this.keysPerDatabase = snapshot.keysPerDatabase();
         this.expiresPerDatabase = snapshot.expiresPerDatabase();
         this.queue = queue;
@@ -220,13 +224,13 @@ final class SnapshotWriter {
         if (task.log() == null || task.origin().logLost()) {
             return;
         }
-        long start = System.nanoTime();
+        long start = nanos.getAsLong();
         task.log().requestSync();
         while (task.log().durablePosition() < task.origin().position()) {
             if (aborted) {
                 throw new AbortedException();
             }
-            if (System.nanoTime() - start > LOG_TIMEOUT_NANOS) {
+            if (nanos.getAsLong() - start > LOG_TIMEOUT_NANOS) {
                 throw new IOException(
                         "the log is durable up to position "
                                 + task.log().durablePosition()

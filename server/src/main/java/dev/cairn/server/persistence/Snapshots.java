@@ -16,6 +16,7 @@ import dev.cairn.storage.eviction.MaxmemoryPolicy;
 import dev.cairn.storage.snapshot.Snapshot;
 
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * Takes snapshots, one at a time: on demand, at {@code save} points, when the log has grown, when the log needs one.
@@ -31,6 +32,7 @@ public final class Snapshots implements TickWork {
     private final PersistenceConfig config;
     private final SnapshotFolder folder;
     private final PersistenceFigures figures;
+    private final LongSupplier nanos;
     private final Consumer<String> serverLog;
     private final SnapshotTriggers triggers;
 
@@ -57,7 +59,9 @@ public final class Snapshots implements TickWork {
             PersistenceConfig config,
             SnapshotFolder folder,
             PersistenceFigures figures,
+            LongSupplier nanos,
             Consumer<String> serverLog) {
+        this.nanos = nanos;
         this.engine = engine;
         this.keyspace = keyspace;
         this.config = config;
@@ -307,8 +311,12 @@ public final class Snapshots implements TickWork {
                         log != null && config.isRetaining());
         SnapshotWriter writer =
                 new SnapshotWriter(
-                        task, snapshot, queue, outcome -> engine.loop().execute(this::ended));
-        run = new SnapshotRun(snapshot, queue, writer, origin, rewrite);
+                        task,
+                        snapshot,
+                        queue,
+                        nanos,
+                        outcome -> engine.loop().execute(this::ended));
+        run = new SnapshotRun(snapshot, queue, writer, origin, rewrite, nanos);
         figures.saveStarted(
                 keyspace.nowMillis(), keyspace.changes(), snapshot.totalKeys(), rewrite);
         writer.start();

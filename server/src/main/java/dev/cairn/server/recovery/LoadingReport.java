@@ -4,6 +4,7 @@ package dev.cairn.server.recovery;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /** Says once a second how far loading is, and how fast. Belongs to the thread that reports to it. */
 final class LoadingReport {
@@ -13,22 +14,27 @@ final class LoadingReport {
     private final Consumer<String> serverLog;
     private final String what;
     private final String unit;
-    private final long startNanos = System.nanoTime();
-    private long lineNanos = startNanos;
+    private final LongSupplier nanos;
+    private final long startNanos;
+    private long lineNanos;
     private long countAtLine;
 
     /**
      * @param what is being loaded
      * @param unit what is counted
+     * @param nanos the stopwatch to go by
      */
-    LoadingReport(Consumer<String> serverLog, String what, String unit) {
+    LoadingReport(Consumer<String> serverLog, String what, String unit, LongSupplier nanos) {
+        this.nanos = nanos;
+        startNanos = nanos.getAsLong();
+        lineNanos = startNanos;
         this.serverLog = serverLog;
         this.what = what;
         this.unit = unit;
     }
 
     void at(long doneBytes, long totalBytes, long count) {
-        long now = System.nanoTime();
+        long now = nanos.getAsLong();
         if (now - lineNanos < LINE_NANOS) {
             return;
         }
@@ -49,6 +55,6 @@ final class LoadingReport {
     }
 
     double seconds() {
-        return (System.nanoTime() - startNanos) / NANOS_PER_SECOND;
+        return (nanos.getAsLong() - startNanos) / NANOS_PER_SECOND;
     }
 }

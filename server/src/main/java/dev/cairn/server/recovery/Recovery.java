@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -50,6 +51,7 @@ public final class Recovery {
     private final SnapshotFolder folder;
     private final PersistenceFigures figures;
     private final LogListener logListener;
+    private final LongSupplier nanos;
     private final Consumer<String> serverLog;
     private final CommandThread commandThread;
     private final SnapshotLoader loader;
@@ -67,7 +69,9 @@ public final class Recovery {
             SnapshotFolder folder,
             PersistenceFigures figures,
             LogListener logListener,
+            LongSupplier nanos,
             Consumer<String> serverLog) {
+        this.nanos = nanos;
         this.engine = engine;
         this.keyspace = keyspace;
         this.config = config;
@@ -77,7 +81,7 @@ public final class Recovery {
         this.serverLog = serverLog;
         this.commandThread = new CommandThread(engine.loop());
         this.loader =
-                new SnapshotLoader(commandThread, keyspace)
+                new SnapshotLoader(commandThread, keyspace, nanos)
                         .tryLaterVersions(config.rdbVersionCheck.value().equals("relaxed"));
     }
 
@@ -232,7 +236,7 @@ public final class Recovery {
                 });
         serverLog.accept("Loading " + file + ", " + total + " bytes");
         LoadingReport report =
-                new LoadingReport(serverLog, "Loading " + file.getFileName(), "keys");
+                new LoadingReport(serverLog, "Loading " + file.getFileName(), "keys", nanos);
         StorageTarget target = commandThread.<StorageTarget, RuntimeException>call(this::target);
         RdbSummary summary =
                 loader.load(
@@ -338,7 +342,7 @@ public final class Recovery {
             return;
         }
         LogReplayer replayer = new LogReplayer(engine, keyspace);
-        LoadingReport report = new LoadingReport(serverLog, "Repeating the log", "commands");
+        LoadingReport report = new LoadingReport(serverLog, "Repeating the log", "commands", nanos);
         long commands =
                 replayer.replay(
                         log, from, (done, total) -> report.at(done, total, replayer.commands()));

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Loads a snapshot into the keyspace, in portions on the command thread, so that clients get their answer in between. The
@@ -23,6 +24,7 @@ public final class SnapshotLoader {
 
     private final CommandThread commandThread;
     private final Keyspace keyspace;
+    private final LongSupplier nanos;
     private boolean checksumIgnored;
     private boolean laterVersionsTried;
 
@@ -32,7 +34,11 @@ public final class SnapshotLoader {
         void at(long doneBytes, long keys);
     }
 
-    public SnapshotLoader(CommandThread commandThread, Keyspace keyspace) {
+    /**
+     * @param nanos the stopwatch that portions are measured with
+     */
+    public SnapshotLoader(CommandThread commandThread, Keyspace keyspace, LongSupplier nanos) {
+        this.nanos = nanos;
         this.commandThread = commandThread;
         this.keyspace = keyspace;
     }
@@ -67,12 +73,12 @@ public final class SnapshotLoader {
         }
     }
 
-    private static boolean portion(RdbReader reader, Progress progress) throws IOException {
-        long start = System.nanoTime();
+    private boolean portion(RdbReader reader, Progress progress) throws IOException {
+        long start = nanos.getAsLong();
         boolean atEnd;
         do {
             atEnd = reader.advance(STEPS_BETWEEN_LOOKS);
-        } while (!atEnd && System.nanoTime() - start < PORTION_NANOS);
+        } while (!atEnd && nanos.getAsLong() - start < PORTION_NANOS);
         progress.at(reader.position(), reader.keys());
         return atEnd;
     }
