@@ -18,12 +18,13 @@ final class MemorySection implements InfoSection {
     public void write(InfoText text, CommandContext context) {
         MemoryReport report = context.keyspace().memoryReport();
         Settings settings = context.server().settings();
-        long used = MemoryFigures.usedBytes(context);
-        long overhead = MemoryFigures.overheadBytes(context);
+        long clients = MemoryFigures.clientBytes(context);
+        // Read once: the log moves on meanwhile.
+        long unwritten = MemoryFigures.unwrittenLogBytes(context);
+        long used = report.usedBytes() + clients + unwritten;
+        long overhead = report.overheadBytes() + clients + unwritten;
         long peak = Math.max(used, report.peakUsedBytes());
         long resident = ProcessFigures.residentBytes();
-        long clients = MemoryFigures.clientBytes(context);
-        long unwritten = MemoryFigures.unwrittenLogBytes(context);
         text.bytes("used_memory", used)
                 .bytes("used_memory_rss", resident)
                 .bytes("used_memory_peak", peak)

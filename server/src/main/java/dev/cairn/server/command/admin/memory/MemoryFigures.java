@@ -21,21 +21,6 @@ public final class MemoryFigures {
         return bytes;
     }
 
-    /** What data, their tables, clients and the log's buffer take together. */
-    public static long usedBytes(CommandContext context) {
-        return context.keyspace().memoryReport().usedBytes() + outsideBytes(context);
-    }
-
-    /** What is used, less the entries and their values. */
-    public static long overheadBytes(CommandContext context) {
-        return context.keyspace().memoryReport().overheadBytes() + outsideBytes(context);
-    }
-
-    /** What is used outside the region of the data. */
-    private static long outsideBytes(CommandContext context) {
-        return clientBytes(context) + unwrittenLogBytes(context);
-    }
-
     /** What has been executed and is on its way to the log. */
     public static long unwrittenLogBytes(CommandContext context) {
         LogStatus log = context.server().engine().logStatus();

@@ -33,8 +33,11 @@ final class MemoryStatsCommand implements Command {
             keys += context.keyspace().database(i).size();
         }
         MemoryReport memory = context.keyspace().memoryReport();
-        long used = MemoryFigures.usedBytes(context);
-        long overhead = MemoryFigures.overheadBytes(context);
+        long clients = MemoryFigures.clientBytes(context);
+        // Read once: the log moves on meanwhile.
+        long unwritten = MemoryFigures.unwrittenLogBytes(context);
+        long used = memory.usedBytes() + clients + unwritten;
+        long overhead = memory.overheadBytes() + clients + unwritten;
         long peak = Math.max(used, memory.peakUsedBytes());
         long allocated = memory.usedBytes();
         long resident = ProcessFigures.residentBytes();
@@ -46,11 +49,11 @@ final class MemoryStatsCommand implements Command {
         figures.number("replication.backlog", 0);
         figures.number("replicas.repl.buffer", 0);
         figures.number("clients.slaves", 0);
-        figures.number("clients.normal", MemoryFigures.clientBytes(context));
+        figures.number("clients.normal", clients);
         figures.number("cluster.links", 0);
         figures.number("cluster.slot_import", 0);
         figures.number("cluster.slot_export", 0);
-        figures.number("aof.buffer", MemoryFigures.unwrittenLogBytes(context));
+        figures.number("aof.buffer", unwritten);
         figures.number("lua.caches", 0);
         figures.number("functions.caches", 0);
         figures.number("overhead.db.hashtable.lut", memory.overheadBytes());
