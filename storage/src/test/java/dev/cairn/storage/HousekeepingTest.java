@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cairn.storage.memory.Allocator;
+import dev.cairn.storage.memory.ByteSlice;
+import dev.cairn.storage.type.list.ListEdit;
+import dev.cairn.storage.type.set.SetEdit;
+import dev.cairn.storage.type.zset.SortedSetEdit;
+
+import org.junit.jupiter.api.Test;
+
+/** Latency without a clock: however big a value or a database is, what goes at once is a handful of blocks. */
+class HousekeepingTest {
+    private static final int ELEMENTS = 100_000;
+
+    /** What one call may free: the entries of a group with what each owns, or a node of an index. */
+    private static final int MOST_BLOCKS = 64;
+
+    @Test
+    void bigValuesGoInSmallSteps() {
+        try (Keyspace keyspace = Keyspace.open(KeyspaceActions.config(false))) {
+            keyspace.tick(1000);
+            Database database = keyspace.database(0);
+            fill(database);
+            for (String key : new String[] {"hash", "list", "set", "zset"}) {
+                assertSmall(keyspace, () -> database.delete(key(key), false));
+                drain(keyspace);
+            }
+            fill(database);
+            assertSmall(keyspace, () -> database.strings().set(key("hash"), key("v"), -1, false));
+            assertSmall(keyspace, () -> database.strings().set(key("zset"), key("v"), -1, false));
+            assertSmall(keyspace, () -> database.rename(key("list"), key("set")));
+            drain(keyspace);
+            fill(database);
+            for (int i = 0; i < ELEMENTS; i++) {
+                database.strings().set(key("key:" + i), key("v"), 5000, false);
+            }
+            keyspace.tick(10_000);
+            assertSmall(keyspace, () -> keyspace.expireDue(8));
+            assertSmall(keyspace, () -> keyspace.flush(0, false));
+            drain(keyspace);
+            assertEquals(0, keyspace.allocator().liveBlocks());
+        }
+    }
+
+    /** Does all that waits, and sees that no step is large. */
+    private static void drain(Keyspace keyspace) {
+        boolean[] more = {true};
+        while (more[0]) {
+            assertSmall(keyspace, () -> more[0] = keyspace.housekeep(1));
+        }
+    }
+
+    private static void assertSmall(Keyspace keyspace, Runnable action) {
+        Allocator allocator = keyspace.allocator();
+        long before = allocator.liveBlocks();
+        action.run();
+        long freed = before - allocator.liveBlocks();
+        assertTrue(freed <= MOST_BLOCKS, () -> freed + " blocks went at once");
+    }
+
+    private static void fill(Database database) {
+        for (String key : new String[] {"hash", "list", "set", "zset"}) {
+            database.delete(key(key), true);
+        }
+        ListEdit list = database.lists().edit(key("list"));
+        SetEdit set = database.sets().edit(key("set"));
+        SortedSetEdit zset = database.sortedSets().edit(key("zset"));
+        for (int i = 0; i < ELEMENTS; i++) {
+            ByteSlice name = key("name:" + i);
+            database.hashes().set(key("hash"), name, name, i % 2 == 0 ? 5000 + i : -1, false);
+            list.push(name, true);
+            set.add(name);
+            zset.find(name);
+            zset.add(i);
+        }
+    }
+
+    private static ByteSlice key(String text) {
+        return ByteSlice.of(text);
+    }
+}
