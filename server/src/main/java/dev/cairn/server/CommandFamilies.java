@@ -14,6 +14,7 @@ import dev.cairn.server.command.set.SetCommands;
 import dev.cairn.server.command.stream.StreamCommands;
 import dev.cairn.server.command.string.StringCommands;
 import dev.cairn.server.command.transaction.TransactionCommands;
+import dev.cairn.server.command.zset.SortedSetCommands;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class CommandFamilies {
         all.addAll(StringCommands.all());
         all.addAll(BitmapCommands.all());
         all.addAll(GenericCommands.all());
+        all.addAll(SortedSetCommands.all());
         all.addAll(TransactionCommands.all());
         return all;
     }

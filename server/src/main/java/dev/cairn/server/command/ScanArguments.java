@@ -24,6 +24,7 @@ public final class ScanArguments {
     private ValueType type;
     private int count = DEFAULT_COUNT;
     private boolean noValues;
+    private boolean noScores;
 
     private ScanArguments() {}
 
@@ -48,8 +49,11 @@ public final class ScanArguments {
                 if (collection != ValueType.HASH) {
                     context.refuse(NOVALUES_MISPLACED);
                 }
-            } else if (context.request().is(i, "NOSCORES") && collection != ValueType.ZSET) {
-                context.refuse(NOSCORES_MISPLACED);
+            } else if (context.request().is(i, "NOSCORES")) {
+                arguments.noScores = true;
+                if (collection != ValueType.ZSET) {
+                    context.refuse(NOSCORES_MISPLACED);
+                }
             } else {
                 context.refuse(ReplyError.SYNTAX);
             }
@@ -99,6 +103,10 @@ public final class ScanArguments {
 
     public boolean noValues() {
         return noValues;
+    }
+
+    public boolean noScores() {
+        return noScores;
     }
 
     private void typeOrReply(CommandContext context, int index) {

@@ -133,6 +133,11 @@ final class Chance {
         return random.nextInt(bound);
     }
 
+    /** Any 64 bits. */
+    long wide() {
+        return random.nextLong();
+    }
+
     /** True in so many cases of a hundred. */
     boolean percent(int share) {
         return below(100) < share;

@@ -97,6 +97,7 @@ final class DataComparison {
                             + client.call("XINFO", "STREAM", key, "FULL", "COUNT", 0)
                                     .toString()
                                     .replaceAll(":1[0-9]{12}\\b", ":time");
+            case "zset" -> client.call("ZRANGE", key, 0, -1, "WITHSCORES").items().toString();
             case "hash" -> pairs(client.call("HGETALL", key).items());
             default -> throw new IllegalStateException("values of " + type + " are not compared");
         };

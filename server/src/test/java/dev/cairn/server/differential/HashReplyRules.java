@@ -50,7 +50,12 @@ final class HashReplyRules {
         }
         List<Reply> our = ours.items().get(1).items();
         List<Reply> their = theirs.items().get(1).items();
-        boolean bare = arguments.stream().anyMatch("NOVALUES"::equalsIgnoreCase);
+        boolean bare =
+                arguments.stream()
+                        .anyMatch(
+                                word ->
+                                        word.equalsIgnoreCase("NOVALUES")
+                                                || word.equalsIgnoreCase("NOSCORES"));
         return ours.items().get(0).equals(theirs.items().get(0))
                 && (bare ? sorted(our).equals(sorted(their)) : paired(our).equals(paired(their)));
     }

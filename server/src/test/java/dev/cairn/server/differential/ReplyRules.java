@@ -68,6 +68,14 @@ final class ReplyRules {
                     Map.entry(
                             "hrandfield",
                             new Rule("any field will do", HashReplyRules::sameRandomFields)),
+                    Map.entry(
+                            "zrandmember",
+                            new Rule("any member will do", HashReplyRules::sameRandomFields)),
+                    Map.entry(
+                            "zscan",
+                            new Rule(
+                                    "members come in the order of a hash",
+                                    HashReplyRules::sameScan)),
                     Map.entry("httl", nearEach(CLOCK_SECONDS)),
                     Map.entry("hexpiretime", nearEach(CLOCK_SECONDS)),
                     Map.entry("hpttl", nearEach(CLOCK_MILLIS)),

@@ -38,6 +38,7 @@ interface StepSource {
                 new SetSteps(),
                 new StreamSteps(),
                 new KeySteps(),
+                new SortedSetSteps(),
                 new TransactionSteps());
     }
 

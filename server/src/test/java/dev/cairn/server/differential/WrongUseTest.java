@@ -14,6 +14,7 @@ import dev.cairn.server.command.list.ListCommands;
 import dev.cairn.server.command.set.SetCommands;
 import dev.cairn.server.command.string.StringCommands;
 import dev.cairn.server.command.transaction.TransactionCommands;
+import dev.cairn.server.command.zset.SortedSetCommands;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +30,7 @@ class WrongUseTest {
     private static final List<String> FILLERS =
             List.of("1", "0", "x", "", "-1", "9223372036854775808", "1.5", "u8", "GET");
     private static final List<String> KEYS =
-            List.of("string", "number", "hash", "list", "set", "missing", "");
+            List.of("string", "number", "hash", "list", "set", "zset", "missing", "");
 
     /** Commands of Redis 8, which Valkey does not have. */
     private static final List<String> ONLY_HERE = List.of("sdiffcard", "sunioncard");
@@ -48,6 +49,7 @@ class WrongUseTest {
                         HashCommands.all(),
                         ListCommands.all(),
                         SetCommands.all(),
+                        SortedSetCommands.all(),
                         TransactionCommands.all())
                 .flatMap(List::stream)
                 .forEach(command -> misuse(command, List.of(), steps));
@@ -128,6 +130,7 @@ class WrongUseTest {
         steps.add(Step.of(0, "FLUSHALL"));
         steps.add(Step.of(0, "MSET", "string", "text", "number", 10, "", "empty"));
         steps.add(Step.of(0, "HSET", "hash", "field", "value"));
+        steps.add(Step.of(0, "ZADD", "zset", "1", "x", "2", "1", "1.5", ""));
         steps.add(Step.of(0, "RPUSH", "list", "x", "1", "x"));
         steps.add(Step.of(0, "SADD", "set", "x"));
     }

@@ -24,8 +24,24 @@ public final class DoubleParser {
 
     private DoubleParser() {}
 
+    /**
+     * Reads the bound of a range as C's {@code strtod} does: an empty text is zero, a zero byte ends it, and what is beyond
+     * all doubles is infinite or zero. NaN if the text is no number.
+     */
+    public static double parseBound(byte[] text, int offset, int length) {
+        int end = 0;
+        while (end < length && text[offset + end] != 0) {
+            end++;
+        }
+        return end == 0 ? 0 : read(text, offset, end, true);
+    }
+
     /** The number that the whole text is; NaN if it is none, or not a number, or beyond all doubles but zero and infinity. */
     public static double parse(byte[] text, int offset, int length) {
+        return read(text, offset, length, false);
+    }
+
+    private static double read(byte[] text, int offset, int length, boolean extremes) {
         int end = offset + length;
         int at = offset;
         boolean negative = at < end && text[at] == '-';
@@ -74,7 +90,7 @@ public final class DoubleParser {
         }
         double magnitude = digits > MOST_DIGITS ? Double.NaN : magnitude(significand, power);
         if (Double.isNaN(magnitude)) {
-            return exact(text, offset, length);
+            return exact(text, offset, length, extremes);
         }
         return negative ? -magnitude : magnitude;
     }
@@ -131,9 +147,10 @@ public final class DoubleParser {
         return Double.longBitsToDouble((mantissa & ((1L << 52) - 1)) | (long) exponent << 52);
     }
 
-    private static double exact(byte[] text, int offset, int length) {
+    private static double exact(byte[] text, int offset, int length, boolean extremes) {
         double value = Double.parseDouble(new String(text, offset, length, ISO_8859_1));
-        return value == 0 || Double.isInfinite(value) ? Double.NaN : value;
+        boolean extreme = value == 0 || Double.isInfinite(value);
+        return extreme && !extremes ? Double.NaN : value;
     }
 
     /** The exponent that fills the rest of the text, the smallest long if it is none. */

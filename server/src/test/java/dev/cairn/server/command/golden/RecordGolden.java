@@ -21,16 +21,18 @@ import java.util.TreeMap;
 final class RecordGolden {
     /** Valkey's groups, and the package of the family here. */
     private static final Map<String, String> FAMILIES =
-            Map.of(
-                    "string", "string",
-                    "bitmap", "bitmap",
-                    "generic", "generic",
-                    "hash", "hash",
-                    "list", "list",
-                    "set", "set",
-                    "transactions", "transaction",
-                    "connection", "connection",
-                    "server", "admin");
+            Map.ofEntries(
+                    Map.entry("string", "string"),
+                    Map.entry("bitmap", "bitmap"),
+                    Map.entry("generic", "generic"),
+                    Map.entry("hash", "hash"),
+                    Map.entry("list", "list"),
+                    Map.entry("set", "set"),
+                    Map.entry("sorted-set", "zset"),
+                    Map.entry("geo", "geo"),
+                    Map.entry("transactions", "transaction"),
+                    Map.entry("connection", "connection"),
+                    Map.entry("server", "admin"));
 
     /** Commands of those groups that Cairn does not offer: their arguments would document nothing. */
     private static final List<String> NOT_OFFERED =

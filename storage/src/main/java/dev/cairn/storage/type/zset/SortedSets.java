@@ -23,6 +23,7 @@ public final class SortedSets {
     private final SortedSetEdit edit;
     private final SortedSetCursor cursor;
     private final SortedSetSampler sampler;
+    private final SortedSetBuilder builder;
     private final PackedElement wanted = new PackedElement();
     private final StoredBytes member = new StoredBytes();
     private final ShownElements shownElements = new ShownElements();
@@ -33,6 +34,7 @@ public final class SortedSets {
         this.edit = new SortedSetEdit(database, packed);
         this.cursor = new SortedSetCursor(database, packed);
         this.sampler = new SortedSetSampler(database);
+        this.builder = new SortedSetBuilder(database.keyspace());
     }
 
     /** How many members there are. */
@@ -107,6 +109,11 @@ public final class SortedSets {
     /** Takes up the sorted set under this key for changes; one object per database, good until it is taken up anew. */
     public SortedSetEdit edit(ByteSlice key) {
         return edit.open(key);
+    }
+
+    /** Builds a sorted set beside the keyspace; one object per database, which builds one at a time. */
+    public SortedSetBuilder builder() {
+        return builder;
     }
 
     /** Takes a listpack of members and scores as it is, or as a table if it has more members than a listpack may have. */

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.server.command.zset;
+
+import dev.cairn.server.command.CommandContext;
+import dev.cairn.server.resp.ReplyError;
+import dev.cairn.storage.Database;
+import dev.cairn.storage.entry.ValueType;
+import dev.cairn.storage.memory.ByteSlice;
+import dev.cairn.storage.memory.StoredBytes;
+import dev.cairn.storage.type.zset.SortedSetCursor;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** One of the keys that are combined: a sorted set, a set whose members all have the score 1, or nothing. */
+final class CombinedSource {
+    /** Shorter ones first; those of one length stay in their order. */
+    static final Comparator<CombinedSource> BY_LENGTH =
+            Comparator.comparingLong(CombinedSource::length);
+
+    private final Database database;
+    private final long entry;
+    private final SortedSetCursor cursor;
+    private final ByteSlice member = new ByteSlice();
+    private byte[] memberBytes = new byte[64];
+    private double weight = 1;
+
+    private CombinedSource(Database database, long entry) {
+        this.database = database;
+        this.entry = entry;
+        this.cursor = new SortedSetCursor(database);
+    }
+
+    /** The number of keys at this index, which have to be there. */
+    static int countOrReply(CommandContext context, int index) {
+        long keys = context.longOrReply(index);
+        if (context.refused()) {
+            return 0;
+        }
+        if (keys < 1) {
+            context.refuse(
+                    "ERR at least 1 input key is needed for '"
+                            + context.command().fullName()
+                            + "' command");
+        } else if (keys > context.argc() - index - 1) {
+            context.refuse(ReplyError.SYNTAX);
+        }
+        return (int) Math.min(keys, Integer.MAX_VALUE);
+    }
+
+    /** The sources that these keys name; refused where one holds something else. */
+    static List<CombinedSource> findOrReply(CommandContext context, int first, int count) {
+        List<CombinedSource> sources = new ArrayList<>();
+        for (int i = first; i < first + count; i++) {
+            long entry = context.findOrReply(context.arg(i), ValueType.ZSET);
+            if (context.refused()) {
+                return sources;
+            }
+            sources.add(new CombinedSource(context.database(), entry));
+        }
+        return sources;
+    }
+
+    void weight(double newWeight) {
+        weight = newWeight;
+    }
+
+    long length() {
+        return entry == 0 ? 0 : database.sortedSets().length(entry);
+    }
+
+    /** Whether both are one key. */
+    boolean sameAs(CombinedSource other) {
+        return entry == other.entry;
+    }
+
+    void start() {
+        if (entry != 0) {
+            cursor.start(entry, 0);
+        }
+    }
+
+    boolean next() {
+        return entry != 0 && cursor.next();
+    }
+
+    /** The member that the walk has come to, good until it goes on. */
+    ByteSlice member() {
+        StoredBytes bytes = cursor.member();
+        if (memberBytes.length < bytes.length()) {
+            memberBytes = new byte[bytes.length()];
+        }
+        bytes.copyTo(memberBytes, 0);
+        return member.set(memberBytes, 0, bytes.length());
+    }
+
+    /** The score with the weight; infinity times zero is taken to be nothing. */
+    double score() {
+        double product = times(plainScore());
+        return Double.isNaN(product) ? 0 : product;
+    }
+
+    double plainScore() {
+        return cursor.score();
+    }
+
+    /** Another member's score, NaN if there is no such member. */
+    double scoreOf(ByteSlice name) {
+        return entry == 0 ? Double.NaN : database.sortedSets().score(entry, name);
+    }
+
+    double times(double score) {
+        return weight * score;
+    }
+}

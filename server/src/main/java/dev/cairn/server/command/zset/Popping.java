@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.server.command.zset;
+
+import dev.cairn.server.command.CommandContext;
+import dev.cairn.server.resp.ReplyWriter;
+import dev.cairn.storage.type.zset.SortedSetCursor;
+import dev.cairn.storage.type.zset.SortedSetEdit;
+
+/** Takes members from an end of the first of several sorted sets that is there, and replies with them. */
+final class Popping {
+    private Popping() {}
+
+    /** The first of these keys that is there, or 0; refused where it holds another type. */
+    static int candidateOrReply(CommandContext context, int firstKey, int keys) {
+        for (int i = firstKey; i < firstKey + keys; i++) {
+            SortedSetEdit edit = SortedSetAccess.editOrReply(context, i);
+            if (context.refused()) {
+                return 0;
+            }
+            if (edit.entry() != 0) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    /** Replies with up to so many members, each with its score, nested if wanted, and removes them. */
+    static void pop(CommandContext context, int key, boolean highest, long count, boolean nested) {
+        SortedSetEdit edit = SortedSetAccess.editOrReply(context, key);
+        ReplyWriter reply = context.reply();
+        SortedSetCursor cursor =
+                context.database()
+                        .sortedSets()
+                        .cursor(edit.entry(), highest ? edit.length() - 1 : 0);
+        for (long i = 0; i < count; i++) {
+            cursor.step(highest);
+            if (nested) {
+                reply.array(2);
+            }
+            reply.bulk(cursor.member());
+            reply.doubleValue(cursor.score());
+        }
+        long length = edit.length();
+        edit.removeRange(highest ? length - count : 0, highest ? length : count);
+    }
+}

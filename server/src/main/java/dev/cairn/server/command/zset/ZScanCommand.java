@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.server.command.zset;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.cairn.server.command.AclCategory;
+import dev.cairn.server.command.Command;
+import dev.cairn.server.command.CommandContext;
+import dev.cairn.server.command.CommandFlag;
+import dev.cairn.server.command.CommandGroup;
+import dev.cairn.server.command.CommandSpec;
+import dev.cairn.server.command.KeySpec;
+import dev.cairn.server.command.ScanArguments;
+import dev.cairn.storage.entry.Encoding;
+import dev.cairn.storage.entry.ValueType;
+import dev.cairn.storage.number.DoubleText;
+import dev.cairn.storage.type.zset.MemberVisitor;
+import dev.cairn.storage.type.zset.SortedSets;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Goes through the members of a sorted set, some at a time. */
+final class ZScanCommand implements Command {
+    private static final CommandSpec SPEC =
+            CommandSpec.of("zscan", -3, CommandGroup.SORTED_SET)
+                    .since("2.8.0")
+                    .summary("Iterates over members and scores of a sorted set.")
+                    .complexity(
+                            "O(1) for every call. O(N) for a complete iteration, including enough"
+                                    + " command calls for the cursor to return back to 0. N is the"
+                                    + " number of elements inside the collection.")
+                    .changed("8.0.0", "Added noscores option.")
+                    .flags(CommandFlag.READONLY)
+                    .acl(AclCategory.SORTEDSET)
+                    .key(KeySpec.at(1, "RO", "access"))
+                    .tips("nondeterministic_output");
+
+    @Override
+    public CommandSpec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public void execute(CommandContext context) {
+        long cursor = ScanArguments.cursorOrReply(context, 2);
+        if (context.refused()) {
+            return;
+        }
+        long entry = context.findOrReply(context.arg(1), ValueType.ZSET);
+        if (context.refused()) {
+            return;
+        }
+        if (entry == 0) {
+            context.reply().array(2);
+            context.reply().bulk("0");
+            context.reply().array(0);
+            return;
+        }
+        ScanArguments arguments = ScanArguments.parseOrReply(context, 3, ValueType.ZSET);
+        if (context.refused()) {
+            return;
+        }
+        boolean packed = context.database().encoding(entry) == Encoding.LISTPACK;
+        // The next cursor comes first in the reply but is known last, so what is found waits.
+        List<byte[]> found = new ArrayList<>();
+        MemberVisitor visitor =
+                (member, score) -> {
+                    if (arguments.matches(member)) {
+                        found.add(member.toBytes());
+                        if (!arguments.noScores()) {
+                            // Valkey shows the scores of big sorted sets with 17 digits here,
+                            // needed or not.
+                            String text = packed ? DoubleText.of(score) : SeventeenDigits.of(score);
+                            found.add(text.getBytes(ISO_8859_1));
+                        }
+                    }
+                };
+        SortedSets sortedSets = context.database().sortedSets();
+        long next = sortedSets.scan(entry, cursor, arguments.count(), visitor);
+        context.reply().array(2);
+        context.reply().bulk(Long.toUnsignedString(next));
+        context.reply().array(found.size());
+        for (byte[] part : found) {
+            context.reply().bulk(part);
+        }
+    }
+}
