@@ -82,7 +82,10 @@ final class SortedSetSteps implements StepSource {
             case 33 -> interCard(chance);
             case 34 -> random(chance);
             case 35 -> scan(chance);
-            case 36 -> command("DEL", chance.key());
+            case 36 ->
+                    chance.percent(50)
+                            ? command("DEL", chance.key())
+                            : members(command("SADD", chance.key()), chance);
             case 37 -> command(chance.word("COPY", "RENAME"), chance.key(), chance.key());
             case 38 -> command("DEBUG", "DIGEST-VALUE", chance.key());
             default -> command("OBJECT", "ENCODING", chance.key());

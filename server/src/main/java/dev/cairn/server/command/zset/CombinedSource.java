@@ -7,6 +7,7 @@ import dev.cairn.storage.Database;
 import dev.cairn.storage.entry.ValueType;
 import dev.cairn.storage.memory.ByteSlice;
 import dev.cairn.storage.memory.StoredBytes;
+import dev.cairn.storage.type.set.SetCursor;
 import dev.cairn.storage.type.zset.SortedSetCursor;
 
 import java.util.ArrayList;
@@ -21,7 +22,9 @@ final class CombinedSource {
 
     private final Database database;
     private final long entry;
+    private final boolean isSet;
     private final SortedSetCursor cursor;
+    private final SetCursor setCursor;
     private final ByteSlice member = new ByteSlice();
     private byte[] memberBytes = new byte[64];
     private double weight = 1;
@@ -29,7 +32,9 @@ final class CombinedSource {
     private CombinedSource(Database database, long entry) {
         this.database = database;
         this.entry = entry;
+        this.isSet = entry != 0 && database.type(entry) == ValueType.SET;
         this.cursor = new SortedSetCursor(database);
+        this.setCursor = new SetCursor(database);
     }
 
     /** The number of keys at this index, which have to be there. */
@@ -53,8 +58,10 @@ final class CombinedSource {
     static List<CombinedSource> findOrReply(CommandContext context, int first, int count) {
         List<CombinedSource> sources = new ArrayList<>();
         for (int i = first; i < first + count; i++) {
-            long entry = context.findOrReply(context.arg(i), ValueType.ZSET);
-            if (context.refused()) {
+            long entry = context.database().find(context.arg(i));
+            ValueType type = entry == 0 ? null : context.database().type(entry);
+            if (entry != 0 && type != ValueType.ZSET && type != ValueType.SET) {
+                context.refuse(ReplyError.WRONG_TYPE);
                 return sources;
             }
             sources.add(new CombinedSource(context.database(), entry));
@@ -67,7 +74,10 @@ final class CombinedSource {
     }
 
     long length() {
-        return entry == 0 ? 0 : database.sortedSets().length(entry);
+        if (entry == 0) {
+            return 0;
+        }
+        return isSet ? database.sets().size(entry) : database.sortedSets().length(entry);
     }
 
     /** Whether both are one key. */
@@ -76,18 +86,20 @@ final class CombinedSource {
     }
 
     void start() {
-        if (entry != 0) {
+        if (isSet) {
+            setCursor.start(entry);
+        } else if (entry != 0) {
             cursor.start(entry, 0);
         }
     }
 
     boolean next() {
-        return entry != 0 && cursor.next();
+        return entry != 0 && (isSet ? setCursor.next() : cursor.next());
     }
 
     /** The member that the walk has come to, good until it goes on. */
     ByteSlice member() {
-        StoredBytes bytes = cursor.member();
+        StoredBytes bytes = isSet ? setCursor.member() : cursor.member();
         if (memberBytes.length < bytes.length()) {
             memberBytes = new byte[bytes.length()];
         }
@@ -102,11 +114,14 @@ final class CombinedSource {
     }
 
     double plainScore() {
-        return cursor.score();
+        return isSet ? 1 : cursor.score();
     }
 
     /** Another member's score, NaN if there is no such member. */
     double scoreOf(ByteSlice name) {
+        if (isSet) {
+            return database.sets().contains(entry, name) ? 1 : Double.NaN;
+        }
         return entry == 0 ? Double.NaN : database.sortedSets().score(entry, name);
     }
 

@@ -273,13 +273,20 @@ final class ZRangeCommand implements Command {
             context.reply().integer(0);
             return;
         }
+        int entries = context.keyspace().config().zsetMaxListpackEntries();
+        int longest = context.keyspace().config().zsetMaxListpackValue();
+        boolean small = entries > 0 && (by != MemberRange.By.RANK || count <= entries);
         SortedSetBuilder builder = database.sortedSets().builder();
         builder.begin();
         try {
             SortedSetCursor cursor = database.sortedSets().cursor(entry, first);
             for (long i = 0; i < count; i++) {
                 cursor.step(backwards);
-                builder.add(heap(cursor.member()), cursor.score());
+                // As long as it is small it has no negative zeros, even if it outgrows that, as in
+                // Valkey.
+                small &= i < entries && cursor.member().length() <= longest;
+                double score = cursor.score();
+                builder.add(heap(cursor.member()), small && score == 0 ? 0 : score);
             }
             builder.end(database, context.arg(1), -1);
         } finally {

@@ -17,7 +17,13 @@ import java.util.Map;
 final class CommandDocumentation {
     /** Where a group's argument trees stand, when the package is called otherwise than the group. */
     private static final Map<CommandGroup, String> FAMILIES =
-            Map.of(CommandGroup.TRANSACTIONS, "transaction", CommandGroup.SERVER, "admin");
+            Map.of(
+                    CommandGroup.SORTED_SET,
+                    "zset",
+                    CommandGroup.TRANSACTIONS,
+                    "transaction",
+                    CommandGroup.SERVER,
+                    "admin");
 
     private final ReplyWriter reply;
 
