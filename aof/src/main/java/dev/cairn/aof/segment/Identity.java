@@ -29,11 +29,22 @@ public record Identity(UUID id, long epoch) {
         if (segments.isEmpty()) {
             return null;
         }
-        try (SegmentReader reader = SegmentReader.open(segments.getLast())) {
-            Identity identity = new Identity(reader.id(), reader.epoch());
-            identity.write(folder, disk);
-            return identity;
+        Identity identity = ofSegment(segments.getLast());
+        identity.write(folder, disk);
+        return identity;
+    }
+
+    private static Identity ofSegment(Path file) throws IOException, LogException {
+        try (SegmentReader reader = SegmentReader.open(file)) {
+            return new Identity(reader.id(), reader.epoch());
         }
+    }
+
+    /** The same as {@link #of} finds, with nothing written. */
+    static Identity readOnly(LogFolder folder) throws IOException, LogException {
+        Identity found = find(folder);
+        List<Path> segments = folder.segmentFiles();
+        return found != null || segments.isEmpty() ? found : ofSegment(segments.getLast());
     }
 
     /** The identity of a log that is born now. It is written behind the first segment: with it alone, a log is damaged. */

@@ -79,18 +79,7 @@ public final class LogRecovery {
         recovery.segments = new ArrayList<>(folder.segments(identity.id()));
         CleanStop stop = CleanStop.of(folder);
         if (recovery.segments.isEmpty()) {
-            if (stop != null) {
-                throw recovery.missing(stop);
-            }
-            if (found != null) {
-                throw new LogException(
-                        "The log in "
-                                + folder.path()
-                                + " has lost all its segments: only the identity of log "
-                                + identity.id()
-                                + " is left. Restore them from a backup; or, to begin a new log"
-                                + " without what stood there, move the folder away.");
-            }
+            recovery.refuseWithoutSegments(found, stop);
             return new Recovered(identity, List.of(), 0, 0, true, List.of());
         }
         long durable = NewestSegment.check(folder, recovery.segments, giveUpFrom);
@@ -109,6 +98,77 @@ public final class LogRecovery {
                 recovery.last.validEndOffset(),
                 clean,
                 List.copyOf(recovery.notices));
+    }
+
+    /** A log that has lost everything is not one that is born now. */
+    private void refuseWithoutSegments(Identity found, CleanStop stop) throws LogException {
+        if (stop != null) {
+            throw missing(stop);
+        }
+        if (found != null) {
+            throw new LogException(
+                    "The log in "
+                            + folder.path()
+                            + " has lost all its segments: only the identity of log "
+                            + found.id()
+                            + " is left. Restore them from a backup; or, to begin a new log"
+                            + " without what stood there, move the folder away.");
+        }
+    }
+
+    /** Decides what {@link #recover} would do with a folder that is not locked and not changed. */
+    static LogExamination examine(LogFolder folder) throws IOException, LogException {
+        Identity identity = Identity.readOnly(folder);
+        LogRecovery recovery = new LogRecovery(folder, LogDisk.SYSTEM, Long.MAX_VALUE);
+        recovery.segments = new ArrayList<>();
+        if (identity != null) {
+            recovery.segments.addAll(folder.segments(identity.id()));
+        }
+        CleanStop stop = CleanStop.of(folder);
+        if (recovery.segments.isEmpty()) {
+            recovery.refuseWithoutSegments(identity, stop);
+            return new LogExamination(null, 0, 0, List.of(), List.of());
+        }
+        long durable = NewestSegment.check(folder, recovery.segments, Long.MAX_VALUE);
+        long end;
+        if (stop != null) {
+            recovery.verify(identity, stop);
+            end = recovery.last.validEnd();
+        } else {
+            end = recovery.examineTorn(durable);
+        }
+        return new LogExamination(
+                identity.id(),
+                Math.max(recovery.segments.getFirst().firstPosition(), 0),
+                end,
+                List.copyOf(recovery.segments),
+                List.copyOf(recovery.notices));
+    }
+
+    private long examineTorn(long stopPosition) throws IOException, LogException {
+        Cut cut = decide(stopPosition);
+        SegmentScan scan = cut.scan;
+        while (segments.size() - 1 > cut.index) {
+            notices.add(
+                    "Log segment "
+                            + segments.removeLast().file()
+                            + " stands behind the end of the log at "
+                            + cut.reached
+                            + "; it was not yet durable, and a start sets it aside");
+        }
+        if (scan.fault() != null) {
+            notices.add(
+                    "Log segment "
+                            + scan.segment().file()
+                            + " is not whole from byte "
+                            + scan.validEndOffset()
+                            + ", position "
+                            + cut.reached
+                            + ", on: "
+                            + scan.fault()
+                            + ". That was not yet durable, and a start sets it aside");
+        }
+        return cut.reached;
     }
 
     /** After a clean stop the newest segment is as the close left it, or damaged. */
@@ -136,7 +196,26 @@ public final class LogRecovery {
                         + ". Restore the missing files from a backup.");
     }
 
+    /**
+     * Where an unclean stop has torn the log.
+     *
+     * @param index of the last segment that remains, as far as it is whole
+     * @param reached the position behind what remains
+     * @param lowest index of the oldest segment that may not be durable
+     * @param scan what stands in the last one
+     */
+    private record Cut(int index, long reached, int lowest, SegmentScan scan) {}
+
     private void mend(SegmentBuilder builder, long stopPosition) throws IOException, LogException {
+        Cut cut = decide(stopPosition);
+        for (int i = cut.lowest; i < cut.index; i++) {
+            force(segments.get(i).file());
+        }
+        dropBehind(cut.index, cut.reached);
+        rebuild(builder, cut.scan, cut.reached);
+    }
+
+    private Cut decide(long stopPosition) throws IOException, LogException {
         SegmentScan[] scans = new SegmentScan[segments.size()];
         long durable = stopPosition;
         int lowest = segments.size();
@@ -153,15 +232,13 @@ public final class LogRecovery {
         long reached = scans[cut].validEnd();
         while (cut < segments.size() - 1 && intact(scans[cut], reached, boundOf(segments, cut))) {
             reached = Math.min(Math.max(reached, scans[cut].validEnd()), boundOf(segments, cut));
-            force(segments.get(cut).file());
             cut++;
         }
         reached = Math.max(reached, scans[cut].validEnd());
         if (reached < durable) {
             throw damaged(scans[cut], durable);
         }
-        dropBehind(cut, reached);
-        rebuild(builder, scans[cut], reached);
+        return new Cut(cut, reached, lowest, scans[cut]);
     }
 
     private static boolean covers(long durable, Segment segment) {

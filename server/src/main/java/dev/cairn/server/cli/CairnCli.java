@@ -19,6 +19,7 @@ import java.io.PrintWriter;
             ServerCommand.class,
             LogCommand.class,
             BackupCommand.class,
+            CheckCommand.class,
             RestoreCommand.class,
             VersionCommand.class,
             HelpCommand.class

@@ -4,6 +4,7 @@ package dev.cairn.server.cli;
 import dev.cairn.server.backup.BackupProgress;
 import dev.cairn.storage.time.Clock;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Locale;
 
@@ -26,8 +27,11 @@ final class CopyProgress implements BackupProgress {
     }
 
     /** One for this program's output. */
+    @SuppressWarnings("SystemConsoleNull") // Without a terminal some JVMs have no console at all.
     static CopyProgress of(PrintWriter out) {
-        return new CopyProgress(out, System.console().isTerminal(), Clock.SYSTEM);
+        Console console = System.console();
+        boolean terminal = console != null && console.isTerminal();
+        return new CopyProgress(out, terminal, Clock.SYSTEM);
     }
 
     @Override

@@ -60,6 +60,27 @@ public final class DataFolderLock implements AutoCloseable {
         }
     }
 
+    /** The process that uses a folder, empty where it is not known; null when no process does. Nothing is changed. */
+    public static String holderOf(Path folder) throws IOException {
+        Path file = folder.resolve(NAME);
+        if (!Files.exists(file)) {
+            return null;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return isHeld(channel) ? holder(channel) : null;
+        }
+    }
+
+    /** A shared lock can be had for reading, and not while somebody holds the exclusive one. */
+    private static boolean isHeld(FileChannel channel) throws IOException {
+        try {
+            FileLock shared = channel.tryLock(0, Long.MAX_VALUE, true);
+            return shared == null;
+        } catch (OverlappingFileLockException e) {
+            return true;
+        }
+    }
+
     private static boolean tryLock(FileChannel channel) throws IOException {
         try {
             FileLock lock = channel.tryLock();

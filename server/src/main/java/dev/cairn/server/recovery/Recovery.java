@@ -109,7 +109,7 @@ public final class Recovery {
             serverLog.accept("Removed " + left + " unfinished snapshots of an earlier run");
         }
         plan = RecoveryPlan.withoutLog(folder.path());
-        if (isLogThere()) {
+        if (isLogThere(logFolder())) {
             openLog(0);
         }
         List<SnapshotFile> snapshots = folder.snapshots();
@@ -298,11 +298,11 @@ public final class Recovery {
     }
 
     /** Whether there is anything of a log: a folder that was only made, and left at once, is none. */
-    private boolean isLogThere() throws IOException {
-        if (!Files.isDirectory(logFolder())) {
+    static boolean isLogThere(Path logFolder) throws IOException {
+        if (!Files.isDirectory(logFolder)) {
             return false;
         }
-        try (Stream<Path> files = Files.list(logFolder())) {
+        try (Stream<Path> files = Files.list(logFolder)) {
             return files.anyMatch(file -> !file.getFileName().toString().equals("lock"));
         }
     }
