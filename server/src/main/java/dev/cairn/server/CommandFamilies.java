@@ -8,6 +8,7 @@ import dev.cairn.server.command.config.ConfigCommands;
 import dev.cairn.server.command.connection.ConnectionCommands;
 import dev.cairn.server.command.generic.GenericCommands;
 import dev.cairn.server.command.hash.HashCommands;
+import dev.cairn.server.command.hyperloglog.HyperLogLogCommands;
 import dev.cairn.server.command.list.ListCommands;
 import dev.cairn.server.command.log.LogCommands;
 import dev.cairn.server.command.set.SetCommands;
@@ -30,6 +31,7 @@ public final class CommandFamilies {
         all.addAll(ConfigCommands.all());
         all.addAll(ConnectionCommands.all());
         all.addAll(HashCommands.all());
+        all.addAll(HyperLogLogCommands.all());
         all.addAll(ListCommands.all());
         all.addAll(LogCommands.all());
         all.addAll(SetCommands.all());

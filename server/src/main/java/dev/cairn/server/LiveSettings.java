@@ -74,7 +74,8 @@ final class LiveSettings {
                 memory.setMaxListpackEntries,
                 memory.setMaxListpackValue,
                 memory.streamNodeMaxBytes,
-                memory.streamNodeMaxEntries);
+                memory.streamNodeMaxEntries,
+                memory.hllSparseMaxBytes);
     }
 
     /** Brings the limits of requests into force and keeps them in step. */
@@ -182,7 +183,8 @@ final class LiveSettings {
                 .setMaxListpackEntries(bounded(memory.setMaxListpackEntries.value()))
                 .setMaxListpackValue(bounded(memory.setMaxListpackValue.value()))
                 .streamNodeMaxBytes(memory.streamNodeMaxBytes.bytes())
-                .streamNodeMaxEntries(memory.streamNodeMaxEntries.value());
+                .streamNodeMaxEntries(memory.streamNodeMaxEntries.value())
+                .hllSparseMaxBytes(memory.hllSparseMaxBytes.bytes());
     }
 
     /** Limits that no collection in memory reaches count as the largest that storage knows. */

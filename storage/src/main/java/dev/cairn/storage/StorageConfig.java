@@ -26,6 +26,7 @@ public final class StorageConfig {
     private int setMaxIntsetEntries = 512;
     private int setMaxListpackEntries = 128;
     private int setMaxListpackValue = 64;
+    private long hllSparseMaxBytes = 3000;
     private int listMaxListpackSize = -2;
     private int zsetMaxListpackEntries = 128;
     private int zsetMaxListpackValue = 64;
@@ -139,6 +140,16 @@ public final class StorageConfig {
 
     public StorageConfig hashMaxListpackValue(int bytes) {
         hashMaxListpackValue = bytes;
+        return this;
+    }
+
+    /** The most bytes of a HyperLogLog in its sparse form. */
+    public long hllSparseMaxBytes() {
+        return hllSparseMaxBytes;
+    }
+
+    public StorageConfig hllSparseMaxBytes(long bytes) {
+        hllSparseMaxBytes = bytes;
         return this;
     }
 

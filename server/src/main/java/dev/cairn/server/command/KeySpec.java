@@ -53,6 +53,16 @@ public record KeySpec(
         return new KeySpec(List.of(flags), keyword, from, -1, 0, lastKey, step, limit, null);
     }
 
+    /** Keys that no rule finds: their names depend on data, or the word before them may stand anywhere. */
+    public static KeySpec unknown(String... flags) {
+        return new KeySpec(List.of(flags), null, 0, -1, 0, 0, 0, 0, null);
+    }
+
+    /** Whether no rule finds the keys. */
+    public boolean isUnknown() {
+        return keyword == null && index == 0;
+    }
+
     /** The same with a note for people. */
     public KeySpec withNotes(String text) {
         return new KeySpec(flags, keyword, index, countedBy, firstKey, lastKey, step, limit, text);

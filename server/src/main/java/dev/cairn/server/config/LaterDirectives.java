@@ -19,7 +19,6 @@ final class LaterDirectives extends InertGroup {
                 "this version has no compressed lists, pub/sub, scripts, modules, users, eviction"
                         + " of clients");
         number("list-compress-depth", 0, 0, INT);
-        size("hll-sparse-max-bytes", 3000, 0, LONG);
         number("tracking-table-max-keys", 1_000_000, 0, LONG);
         number(spec("busy-reply-threshold").alias("lua-time-limit"), 5000, 0, LONG);
         add(MemorySize.orShare(spec("maxmemory-clients"), 0));

@@ -87,6 +87,17 @@ public final class MemoryConfig extends DirectiveGroup {
                             0,
                             Long.MAX_VALUE));
 
+    public final MemorySize hllSparseMaxBytes =
+            add(
+                    new MemorySize(
+                            named(
+                                    "hll-sparse-max-bytes",
+                                    "The most that a HyperLogLog takes before it gets its full 12"
+                                            + " kilobytes. Lower it when adding elements is slow."),
+                            3000,
+                            0,
+                            Long.MAX_VALUE));
+
     public final WholeNumber setMaxIntsetEntries =
             add(
                     new WholeNumber(

@@ -10,6 +10,7 @@ import dev.cairn.server.command.KeySpec;
 import dev.cairn.server.command.bitmap.BitmapCommands;
 import dev.cairn.server.command.generic.GenericCommands;
 import dev.cairn.server.command.hash.HashCommands;
+import dev.cairn.server.command.hyperloglog.HyperLogLogCommands;
 import dev.cairn.server.command.list.ListCommands;
 import dev.cairn.server.command.set.SetCommands;
 import dev.cairn.server.command.string.StringCommands;
@@ -47,6 +48,7 @@ class WrongUseTest {
                         BitmapCommands.all(),
                         GenericCommands.all(),
                         HashCommands.all(),
+                        HyperLogLogCommands.all(),
                         ListCommands.all(),
                         SetCommands.all(),
                         SortedSetCommands.all(),
@@ -85,6 +87,9 @@ class WrongUseTest {
             }
         }
         for (KeySpec keys : spec.keySpecs()) {
+            if (keys.isUnknown()) {
+                continue;
+            }
             for (String key : KEYS) {
                 keyAt(spec, name, keys.index(), key, steps);
                 keyAt(spec, name, keys.index() + Math.max(1, keys.step()), key, steps);

@@ -2,7 +2,10 @@
 package dev.cairn.server.command.generic;
 
 import dev.cairn.server.command.Command;
+import dev.cairn.server.command.generic.sort.SortCommand;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** The family of commands on keys, whatever they hold. */
@@ -11,7 +14,9 @@ public final class GenericCommands {
 
     /** Each command of the family once. */
     public static List<Command> all() {
-        return List.of(
+        List<Command> all = new ArrayList<>();
+        Collections.addAll(
+                all,
                 new CopyCommand(),
                 DelCommand.del(),
                 new DumpCommand(),
@@ -38,5 +43,7 @@ public final class GenericCommands {
                 DelCommand.unlink(),
                 new WaitCommand(),
                 new WaitAofCommand());
+        all.addAll(SortCommand.all());
+        return all;
     }
 }

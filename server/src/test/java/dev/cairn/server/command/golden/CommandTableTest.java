@@ -86,6 +86,7 @@ class CommandTableTest {
                         "bitmap",
                         "generic",
                         "hash",
+                        "hyperloglog",
                         "list",
                         "set",
                         "transaction",

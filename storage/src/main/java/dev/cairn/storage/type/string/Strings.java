@@ -59,6 +59,11 @@ public final class Strings {
         database.changed(writeText(key, text, encoding, expiry));
     }
 
+    /** Sets a key to a text of encoding {@code raw}; keeps the expiry. */
+    public void rewrite(ByteSlice key, ByteSlice text) {
+        database.changed(writeText(key, text, Encoding.RAW, presentExpiry(key, -1)));
+    }
+
     /** Sets a key to a text of encoding {@code raw}, without an expiry. */
     public void setRaw(ByteSlice key, ByteSlice text) {
         database.changed(writeText(key, text, Encoding.RAW, -1));

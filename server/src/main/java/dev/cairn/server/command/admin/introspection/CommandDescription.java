@@ -59,6 +59,12 @@ final class CommandDescription {
         reply.set(spec.flags().size());
         spec.flags().forEach(reply::simple);
         reply.bulk("begin_search");
+        if (spec.isUnknown()) {
+            search(reply, "unknown", 0);
+            reply.bulk("find_keys");
+            search(reply, "unknown", 0);
+            return;
+        }
         if (spec.keyword() == null) {
             search(reply, "index", 1);
             number(reply, "index", spec.index());

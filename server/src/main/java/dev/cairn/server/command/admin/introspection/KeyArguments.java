@@ -71,6 +71,10 @@ final class KeyArguments {
 
     /** Adds the keys that a specification finds; false when the arguments do not fit it. */
     private boolean add(KeySpec spec) {
+        if (spec.isUnknown()) {
+            addSortTarget(spec);
+            return true;
+        }
         int first = begin(spec);
         if (first < 0) {
             // An optional keyword that is not there.
@@ -104,6 +108,24 @@ final class KeyArguments {
             found.add(new Found(BEGIN + at, flags(spec)));
         }
         return true;
+    }
+
+    /** Of the keys that no rule finds, SORT's target can be told by walking over its options; the last one counts. */
+    private void addSortTarget(KeySpec spec) {
+        int target = -1;
+        for (int at = 2; at < argc && spec.flags().contains("update"); at++) {
+            if (context.request().is(BEGIN + at, "LIMIT")) {
+                at += 2;
+            } else if (context.request().is(BEGIN + at, "BY")
+                    || context.request().is(BEGIN + at, "GET")) {
+                at++;
+            } else if (context.request().is(BEGIN + at, "STORE") && at + 1 < argc) {
+                target = at + 1;
+            }
+        }
+        if (target > 0) {
+            found.add(new Found(BEGIN + target, spec.flags()));
+        }
     }
 
     private int begin(KeySpec spec) {

@@ -34,7 +34,7 @@ record LegacyKeyRange(int first, int last, int step, boolean isPartial) {
     }
 
     private static boolean isPlainRange(KeySpec spec) {
-        return spec.keyword() == null && spec.countedBy() < 0;
+        return spec.keyword() == null && spec.countedBy() < 0 && !spec.isUnknown();
     }
 
     private static boolean isIncomplete(KeySpec spec) {
