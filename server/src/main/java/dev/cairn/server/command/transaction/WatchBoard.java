@@ -28,6 +28,9 @@ final class WatchBoard implements ChangeListener {
         private final List<Session> sessions = new ArrayList<>(1);
         private boolean exists;
 
+        /** Whether it was not there when databases were swapped: what was due by then may go and has not changed. */
+        private boolean missing;
+
         Watched(ByteSlice key) {
             this.key = key;
         }
@@ -57,6 +60,7 @@ final class WatchBoard implements ChangeListener {
             of(database.index()).put(hash, watched);
         }
         watched.exists = exists;
+        watched.missing = false;
         watched.sessions.add(session);
         watch.add(database.index(), hash);
     }
@@ -98,7 +102,7 @@ final class WatchBoard implements ChangeListener {
     @Override
     public void changed(int database, long keyHash) {
         Watched watched = of(database).get(keyHash);
-        if (watched != null) {
+        if (watched != null && !(watched.missing && isMissing(database, watched))) {
             tell(watched);
         }
     }
@@ -123,10 +127,15 @@ final class WatchBoard implements ChangeListener {
 
     private void tellSwapped(int database) {
         for (Watched watched : of(database).values()) {
-            if (watched.exists || keyspace.database(database).peek(watched.key) != 0) {
+            watched.missing = isMissing(database, watched);
+            if (watched.exists || !watched.missing) {
                 tell(watched);
             }
         }
+    }
+
+    private boolean isMissing(int database, Watched watched) {
+        return keyspace.database(database).peek(watched.key) == 0;
     }
 
     private static void tell(Watched watched) {
