@@ -56,6 +56,16 @@ public final class Restore {
     public Outcome run(Moment moment, Path into)
             throws IOException, LogException, RestoreException {
         NewFolder target = NewFolder.begin(into);
+        try {
+            return build(moment, target);
+        } finally {
+            // What was built has its place by now, and what was not is of no use.
+            NewFolder.deleteTree(target.draft());
+        }
+    }
+
+    private Outcome build(Moment moment, NewFolder target)
+            throws IOException, LogException, RestoreException {
         long position = positionOf(moment);
         for (SnapshotFacts base : bases(position)) {
             if (isWhole(base)) {
