@@ -9,7 +9,6 @@ import dev.cairn.server.command.CommandGroup;
 import dev.cairn.server.command.CommandSpec;
 import dev.cairn.server.command.KeySpec;
 import dev.cairn.server.resp.ReplyError;
-import dev.cairn.server.resp.ReplyWriter;
 import dev.cairn.storage.entry.ValueType;
 import dev.cairn.storage.type.list.ListCursor;
 import dev.cairn.storage.type.list.Lists;
@@ -41,6 +40,13 @@ final class LPosCommand implements Command {
     private static final ReplyError COUNT_NEGATIVE = ReplyError.of("ERR COUNT can't be negative");
     private static final ReplyError MAXLEN_NEGATIVE = ReplyError.of("ERR MAXLEN can't be negative");
     private static final long ONE = -1;
+
+    /** What becomes of a match: it is the answer, it is counted, or it is one of several. */
+    private enum Use {
+        FIRST,
+        COUNT,
+        ALL
+    }
 
     /** What is searched for, parsed; reused. */
     private final PackedElement wanted = new PackedElement();
@@ -105,27 +111,24 @@ final class LPosCommand implements Command {
     }
 
     private void first(CommandContext context, long entry) {
-        long found = search(context, entry, null);
-        if (found < 0) {
+        count = 1;
+        if (search(context, entry, Use.FIRST) == 0) {
             context.reply().nullBulk();
-        } else {
-            context.reply().integer(found);
         }
     }
 
+    /** Counts first: the reply begins with how many there are, and may be as long as the list. */
     private void several(CommandContext context, long entry) {
-        int mark = context.reply().defer();
-        long found = search(context, entry, context.reply());
-        context.reply().endDeferredArray(mark, found);
+        long matches = search(context, entry, Use.COUNT);
+        context.reply().array(matches);
+        if (matches > 0) {
+            count = matches;
+            search(context, entry, Use.ALL);
+        }
     }
 
-    /**
-     * Goes through the list.
-     *
-     * @param reply where every match goes, or null where the first ends the search
-     * @return how many matches there are; without a reply the place of the first one, or -1
-     */
-    private long search(CommandContext context, long entry, ReplyWriter reply) {
+    /** Goes through the list for {@code count} matches (0: for all) and returns how many there are. */
+    private long search(CommandContext context, long entry, Use use) {
         wanted.set(context.arg(2));
         Lists lists = context.database().lists();
         long length = lists.length(entry);
@@ -143,16 +146,14 @@ final class LPosCommand implements Command {
                 skipped--;
                 continue;
             }
-            long place = fromHead ? i : length - 1 - i;
-            if (reply == null) {
-                return place;
+            if (use != Use.COUNT) {
+                context.reply().integer(fromHead ? i : length - 1 - i);
             }
-            reply.integer(place);
             matches++;
             if (matches == count) {
                 break;
             }
         }
-        return reply == null ? -1 : matches;
+        return matches;
     }
 }
