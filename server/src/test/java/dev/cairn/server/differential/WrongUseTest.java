@@ -13,6 +13,7 @@ import dev.cairn.server.command.hash.HashCommands;
 import dev.cairn.server.command.hyperloglog.HyperLogLogCommands;
 import dev.cairn.server.command.list.ListCommands;
 import dev.cairn.server.command.set.SetCommands;
+import dev.cairn.server.command.stream.StreamCommands;
 import dev.cairn.server.command.string.StringCommands;
 import dev.cairn.server.command.transaction.TransactionCommands;
 import dev.cairn.server.command.zset.SortedSetCommands;
@@ -34,7 +35,8 @@ class WrongUseTest {
             List.of("string", "number", "hash", "list", "set", "zset", "missing", "");
 
     /** Commands of Redis 8, which Valkey does not have. */
-    private static final List<String> ONLY_HERE = List.of("sdiffcard", "sunioncard");
+    private static final List<String> ONLY_HERE =
+            List.of("sdiffcard", "sunioncard", "xackdel", "xdelex");
 
     private static final int MOST_ARGUMENTS = 7;
 
@@ -52,6 +54,7 @@ class WrongUseTest {
                         ListCommands.all(),
                         SetCommands.all(),
                         SortedSetCommands.all(),
+                        StreamCommands.all(),
                         TransactionCommands.all())
                 .flatMap(List::stream)
                 .forEach(command -> misuse(command, List.of(), steps));

@@ -6,6 +6,7 @@ import dev.cairn.server.command.Effects;
 import dev.cairn.server.resp.ReplyError;
 import dev.cairn.storage.memory.ByteSlice;
 import dev.cairn.storage.type.stream.StreamId;
+import dev.cairn.storage.type.stream.StreamIds;
 import dev.cairn.storage.type.stream.Streams;
 
 /** The options of XADD and XTRIM. Reused from call to call. */
@@ -121,7 +122,10 @@ final class TrimArguments {
                 effects.arg(longest);
             }
         } else if (byId) {
-            streams.entries().edge(stream, false, first);
+            if (!streams.entries().edge(stream, false, first)) {
+                // Everything went.
+                first.set(StreamIds.MAX, StreamIds.MAX);
+            }
             text.arg(effects, first);
         } else {
             effects.arg(streams.length(stream));

@@ -8,8 +8,13 @@ import dev.cairn.storage.number.DoubleText;
 import dev.cairn.storage.type.hash.HashCursor;
 import dev.cairn.storage.type.list.ListCursor;
 import dev.cairn.storage.type.set.SetCursor;
+import dev.cairn.storage.type.stream.StreamCursor;
+import dev.cairn.storage.type.stream.StreamId;
+import dev.cairn.storage.type.stream.StreamIds;
+import dev.cairn.storage.type.stream.Streams;
 import dev.cairn.storage.type.zset.SortedSetCursor;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
@@ -78,6 +83,23 @@ final class DebugDigest {
         };
     }
 
+    private static void addEntries(DataDigest digest, Streams streams, long stream) {
+        StreamId greatest = new StreamId().set(StreamIds.MAX, StreamIds.MAX);
+        StreamCursor entries = streams.cursor().start(stream, new StreamId(), greatest, false);
+        while (entries.next()) {
+            String id =
+                    Long.toUnsignedString(entries.ms())
+                            + "."
+                            + Long.toUnsignedString(entries.seq());
+            digest.mix(id.getBytes(StandardCharsets.US_ASCII));
+            for (int i = 0; i < entries.fields(); i++) {
+                entries.nextField();
+                digest.mix(entries.field().toBytes());
+                digest.mix(entries.value().toBytes());
+            }
+        }
+    }
+
     private static void addMembers(DataDigest digest, SortedSetCursor members) {
         DoubleText text = new DoubleText();
         byte[] score = new byte[DoubleText.LONGEST];
@@ -118,7 +140,7 @@ final class DebugDigest {
                     digest.xor(field.bytes());
                 }
             }
-            default -> throw new AssertionError("a type without a digest: " + type);
+            case STREAM -> addEntries(digest, database.streams(), database.streams().stream(entry));
         }
         if (database.expireAtMillis(entry) >= 0) {
             digest.xor(DataDigest.EXPIRES);
