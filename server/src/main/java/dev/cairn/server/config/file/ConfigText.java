@@ -7,8 +7,10 @@ import dev.cairn.server.config.directive.DirectiveException;
 import dev.cairn.server.config.directive.QuotedWords;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Lines of configuration, each with where it comes from, on their way into a {@link Config}.
@@ -54,25 +56,28 @@ final class ConfigText {
 
     private record Line(String text, String origin) {}
 
-    /** How many files all texts of one configuration have included. */
-    private static final class IncludeCount {
-        private int files;
+    /** What all texts of one configuration share. */
+    private static final class Whole {
+        private int includedFiles;
+
+        /** Errors that are some unless the configuration ends as their lines expect. */
+        private final Map<List<String>, ConfigException> users = new LinkedHashMap<>();
     }
 
     private final Config config;
     private final int depth;
-    private final IncludeCount included;
+    private final Whole whole;
     private final List<Line> lines = new ArrayList<>();
     private boolean endsWithinLine;
 
     ConfigText(Config config) {
-        this(config, 0, new IncludeCount());
+        this(config, 0, new Whole());
     }
 
-    private ConfigText(Config config, int depth, IncludeCount included) {
+    private ConfigText(Config config, int depth, Whole whole) {
         this.config = config;
         this.depth = depth;
-        this.included = included;
+        this.whole = whole;
     }
 
     /** Adds the lines of a text; its origin, such as the name of a file, is told in errors. */
@@ -108,6 +113,13 @@ final class ConfigText {
                 take(text, i);
             }
         }
+        if (depth == 0) {
+            for (Map.Entry<List<String>, ConfigException> user : whole.users.entrySet()) {
+                if (!DefaultUser.agrees(user.getKey(), config)) {
+                    throw user.getValue();
+                }
+            }
+        }
     }
 
     private void take(String text, int index) throws ConfigException {
@@ -123,6 +135,12 @@ final class ConfigText {
         boolean isKnown = config.directives().find(name) != null;
         if (!isKnown && name.equals("include") && values.size() == 1) {
             include(values.get(0), index);
+            return;
+        }
+        if (name.equals("user") && DefaultUser.isAllowed(values)) {
+            whole.users.put(
+                    values,
+                    fatal(index, "the default user's password is not that of requirepass", ""));
             return;
         }
         String refusal = Refused.reason(name, values.size());
@@ -142,10 +160,10 @@ final class ConfigText {
         }
         for (ConfigFiles.Found found :
                 ConfigFiles.named(name, config.persistence.dir.whileReading())) {
-            if (++included.files > MOST_INCLUDED) {
+            if (++whole.includedFiles > MOST_INCLUDED) {
                 throw fatal(index, "more than " + MOST_INCLUDED + " files are included", "");
             }
-            ConfigText text = new ConfigText(config, depth + 1, included);
+            ConfigText text = new ConfigText(config, depth + 1, whole);
             text.add(found.text(), found.path().toString());
             text.load();
         }

@@ -216,6 +216,26 @@ class ConfigReaderTest {
         assertTrue(error("cluster-enabled yes", "-").contains("cluster"));
     }
 
+    /** What Valkey and Redis write of their default user into each file that they rewrite. */
+    @Test
+    void theDefaultUserIsTakenAsFarAsItIsTheOneHere() throws Exception {
+        String hash = "#ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        read("user default on nopass ~* &* +@all", "-");
+        read("user default on nopass sanitize-payload ~* &* +@all\nrequirepass x", "-");
+        read("user default on " + hash + " ~* &* +@all\n\nrequirepass \"abc\"", "-");
+        for (String password : new String[] {"", "\nrequirepass abd"}) {
+            String error = error("hz 10\nuser default on " + hash + " ~* &* +@all" + password, "-");
+            assertTrue(
+                    error.endsWith(
+                            "the default user's password is not that of requirepass\n(standard"
+                                    + " input, line 2)"),
+                    error);
+        }
+        for (String rules : new String[] {"", " on nopass -@all", " off", " on nopass ~x* +@all"}) {
+            assertTrue(error("user default" + rules, "-").contains("no users but the default one"));
+        }
+    }
+
     @Test
     void directivesWithoutEffectAreNamedOnce() throws Exception {
         Config config =

@@ -136,6 +136,14 @@ class ConfigRewriterTest {
                 text.lines().limit(3).toList());
     }
 
+    /** A user's line would state the password of before. */
+    @Test
+    void theDefaultUserIsLeftOut() throws Exception {
+        String old = "timeout 5\nuser default on nopass ~* &* +@all\nhz 20\n";
+        String text = ConfigRewriter.rewritten(read(old), old);
+        assertEquals(List.of("timeout 5", "hz 20"), text.lines().limit(2).toList());
+    }
+
     @Test
     void theFileIsReplacedInOneStepAndKeepsItsPermissions() throws Exception {
         Config config = read("timeout 5\n");
