@@ -84,6 +84,69 @@ class ConnectionTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"epoll", "io_uring", "nio"})
+    void aClientThatVanishesWhileItWaitsIsForgotten(String transport) throws Exception {
+        Transport wanted = Transport.valueOf(transport.toUpperCase(Locale.ROOT));
+        assumeTrue(wanted.isAvailable(), transport + " is not to be had here");
+        try (CairnServer server = CairnServer.start(config("transport", transport));
+                Socket other = connect(server)) {
+            try (Socket waiting = connect(server)) {
+                waiting.getOutputStream().write(ascii("BLPOP queue 0\r\n"));
+                awaitBlocked(other, 1);
+            }
+            awaitBlocked(other, 0);
+            other.getOutputStream().write(ascii("RPUSH queue x\r\nLLEN queue\r\n"));
+            assertEquals(":1\r\n:1\r\n", read(other.getInputStream(), 8));
+        }
+    }
+
+    @Test
+    void whoWaitsIsServedInTheMiddleOfAnotherClientsPipelineAndGoesOnWithItsOwn() throws Exception {
+        try (CairnServer server = CairnServer.start(config());
+                Socket waiting = connect(server);
+                Socket other = connect(server)) {
+            waiting.getOutputStream().write(ascii("BLPOP queue 0\r\nECHO on\r\n"));
+            awaitBlocked(other, 1);
+            other.getOutputStream()
+                    .write(ascii("RPUSH queue x y\r\nLLEN queue\r\nCLIENT UNBLOCK 1\r\n"));
+            assertEquals(":2\r\n:1\r\n:0\r\n", read(other.getInputStream(), 12));
+            String served = "*2\r\n$5\r\nqueue\r\n$1\r\nx\r\n$2\r\non\r\n";
+            assertEquals(served, read(waiting.getInputStream(), served.length()));
+        }
+    }
+
+    @Test
+    void whoIsUnblockedIsToldAndWhoUnblocksIsAnswered() throws Exception {
+        try (CairnServer server = CairnServer.start(config());
+                Socket waiting = connect(server);
+                Socket other = connect(server)) {
+            waiting.getOutputStream().write(ascii("CLIENT ID\r\nBLPOP queue 0\r\nECHO on\r\n"));
+            String id = read(waiting.getInputStream(), 4).substring(1, 2);
+            awaitBlocked(other, 1);
+            String unblock = "ECHO a\r\nCLIENT UNBLOCK " + id + " ERROR\r\nECHO b\r\n";
+            other.getOutputStream().write(ascii(unblock));
+            String answered = "$1\r\na\r\n:1\r\n$1\r\nb\r\n";
+            assertEquals(answered, read(other.getInputStream(), answered.length()));
+            String told = "-UNBLOCKED client unblocked via CLIENT UNBLOCK\r\n$2\r\non\r\n";
+            assertEquals(told, read(waiting.getInputStream(), told.length()));
+        }
+    }
+
+    /** Asks until so many clients wait. */
+    private static void awaitBlocked(Socket socket, int count) throws IOException {
+        String wanted = "blocked_clients:" + count + "\r\n";
+        for (String info = ""; !info.contains(wanted); ) {
+            socket.getOutputStream().write(ascii("INFO clients\r\n"));
+            StringBuilder header = new StringBuilder();
+            while (header.indexOf("\r\n") < 0) {
+                header.append((char) socket.getInputStream().read());
+            }
+            int length = Integer.parseInt(header.substring(1, header.length() - 2));
+            info = read(socket.getInputStream(), length + 2);
+        }
+    }
+
     @Test
     void aPipelineMayBeSentWholeBeforeTheFirstReplyIsRead() throws Exception {
         int requests = 500_000;

@@ -12,9 +12,19 @@ import dev.cairn.storage.type.packed.Listpack;
 
 /** Walks the members of a set that does not change meanwhile. */
 public final class SetCursor {
+    /** Members of a table lie anywhere: so many are fetched at once, so that the waiting for memory overlaps. */
+    private static final int FETCHED_TOGETHER = 16;
+
     private final Memory memory;
     private final TableCursor table;
     private final StoredBytes member = new StoredBytes();
+    private final long[] fetched = new long[FETCHED_TOGETHER];
+    private int fetchedCount;
+    private int fetchedAt;
+
+    /** Keeps the loads that fetch members from being dropped as useless: it is not private, so somebody might look. */
+    int seen;
+
     private Encoding encoding;
     private long packed;
     private long at;
@@ -40,7 +50,11 @@ public final class SetCursor {
                 at = Listpack.first(packed);
                 end = Listpack.end(memory, packed);
             }
-            default -> table.start(EntryLayout.root(memory, entry));
+            default -> {
+                table.start(EntryLayout.root(memory, entry));
+                fetchedCount = 0;
+                fetchedAt = 0;
+            }
         }
         return this;
     }
@@ -77,11 +91,24 @@ public final class SetCursor {
     }
 
     private boolean nextElement() {
-        long element = table.next();
-        if (element == 0) {
+        if (fetchedAt == fetchedCount && !fetch()) {
             return false;
         }
-        EntryLayout.key(memory, element, member);
+        EntryLayout.key(memory, fetched[fetchedAt++], member);
         return true;
+    }
+
+    private boolean fetch() {
+        fetchedAt = 0;
+        fetchedCount = 0;
+        while (fetchedCount < FETCHED_TOGETHER) {
+            long element = table.next();
+            if (element == 0) {
+                break;
+            }
+            fetched[fetchedCount++] = element;
+            seen += memory.getByte(element);
+        }
+        return fetchedCount > 0;
     }
 }
