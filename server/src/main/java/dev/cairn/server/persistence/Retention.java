@@ -175,10 +175,10 @@ public final class Retention implements AutoCloseable {
         }
     }
 
-    /** A full disk stops the packing again and again: it is said once. */
+    /** A full disk stops the packing again and again: it is said once. An interruption at the end is none. */
     private void complain(Exception e) {
         String what = e.getMessage() == null ? e.toString() : e.getMessage();
-        if (!what.equals(complaint)) {
+        if (!closed && !what.equals(complaint)) {
             complaint = what;
             serverLog.accept("What is retained of the log cannot be kept in order: " + what);
         }
