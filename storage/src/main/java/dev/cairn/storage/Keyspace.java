@@ -176,9 +176,10 @@ public final class Keyspace implements AutoCloseable {
         return nowMillis;
     }
 
-    /** Whether keys expire by themselves; not while the log is replayed. True at first. */
+    /** Whether keys expire by themselves; not while data are loaded, when tables grow fast instead. True at first. */
     public void expiryEnabled(boolean enabled) {
         expiryEnabled = enabled;
+        table.growInLeaps(!enabled);
     }
 
     /** Whether a key or a field with this expiry (-1 for none) counts as gone now: as in Valkey, once it has passed. */

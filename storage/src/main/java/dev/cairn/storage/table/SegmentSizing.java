@@ -13,7 +13,8 @@ import java.util.Arrays;
  * <p>A segment grows in steps of about a quarter until it has {@link #MOST_GROUPS}; then it splits in two, and the
  * directory doubles if it must. Since hashes fill all segments alike, doubling alone would leave every segment half
  * empty at the same time; the steps keep them between seven and nine tenths full. Shrinking goes the same way back,
- * and siblings with few entries merge.
+ * and siblings with few entries merge. While data are loaded, large segments take all steps at once: each step places all
+ * their entries anew, which then takes most of the time.
  *
  * <p>The most that one call does is to place the entries of one full segment anew, some three thousand, and to copy the
  * directory.
@@ -34,6 +35,9 @@ final class SegmentSizing {
 
     /** A segment that is made anew is filled to at most this much. */
     private static final int FRESH_PERCENT = 76;
+
+    /** Segments from this size on leap. */
+    private static final int LEAP_FROM = 127;
 
     private static final int SCARCE_PERCENT = 35;
 
@@ -58,6 +62,7 @@ final class SegmentSizing {
     private long touched;
 
     private long structureBytes;
+    private boolean leaping;
 
     SegmentSizing(SwissTable table, Memory memory, Allocator allocator, int shift) {
         this.table = table;
@@ -75,6 +80,11 @@ final class SegmentSizing {
     /** With fewer entries than this a segment should shrink. */
     static int scarce(int groups) {
         return groups == 1 ? 1 : groups * SegmentLayout.SLOTS * SCARCE_PERCENT / 100;
+    }
+
+    /** Whether large segments grow at once to the most there is: for as long as a table is being filled. */
+    void leaping(boolean on) {
+        leaping = on;
     }
 
     long structureBytes() {
@@ -99,7 +109,7 @@ final class SegmentSizing {
         gathered = 0;
         gather(word);
         if (groups < MOST_GROUPS) {
-            remake(root, word, sizeAbove(groups));
+            remake(root, word, leaping && groups >= LEAP_FROM ? MOST_GROUPS : sizeAbove(groups));
         } else {
             split(root, word);
         }
@@ -177,11 +187,18 @@ final class SegmentSizing {
         if (depth == RootLayout.depth(memory, root)) {
             doubleDirectory(root);
         }
-        long low = build(root, sizeFor(left), depth + 1, prefix, 0, left);
+        long low = build(root, sizeOfHalf(left), depth + 1, prefix, 0, left);
         int lowGroups = builtGroups;
         long high;
         try {
-            high = build(root, sizeFor(gathered - left), depth + 1, prefix | bit, left, gathered);
+            high =
+                    build(
+                            root,
+                            sizeOfHalf(gathered - left),
+                            depth + 1,
+                            prefix | bit,
+                            left,
+                            gathered);
         } catch (MemoryExhaustedException e) {
             release(root, low);
             throw e;
@@ -372,6 +389,10 @@ final class SegmentSizing {
             }
         }
         return MOST_GROUPS;
+    }
+
+    private int sizeOfHalf(int count) {
+        return leaping ? MOST_GROUPS : sizeFor(count);
     }
 
     private static int sizeAbove(int groups) {

@@ -345,6 +345,11 @@ public final class SwissTable {
         return allocator;
     }
 
+    /** Grows in larger steps from now on, or no longer: for whoever fills tables and wants it done soon. */
+    public void growInLeaps(boolean on) {
+        sizing.leaping(on);
+    }
+
     SegmentSizing sizing() {
         return sizing;
     }
