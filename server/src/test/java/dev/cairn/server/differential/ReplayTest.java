@@ -54,6 +54,7 @@ class ReplayTest {
     private void replayAll(long seed, int rounds) throws Exception {
         List<StepSource> all = new ArrayList<>(StepSource.all());
         all.add(new ShortLivedSteps());
+        all.add(new WaitingSteps());
         all.add(new StreamDeletionSteps());
         for (int round = 0; round < rounds; round++) {
             for (StepSource source : all) {

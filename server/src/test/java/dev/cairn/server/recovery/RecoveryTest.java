@@ -33,9 +33,9 @@ class RecoveryTest {
                     + "fa08616f662d62617365c000fe00fb03000003666f6f03626172000169c139301001"
                     + "681111000000040081610201018162020201ffffbeb711604c9d9f87";
 
-    /** A file of Redis with a list in it, which is not served. */
-    private static final String LIST_DUMP =
-            "524544495330303131fe00fb0100" + "01057461736b7301c001" + "ff0000000000000000";
+    /** A file of Redis with a value of a module in it, which is not served. */
+    private static final String MODULE_DUMP =
+            "524544495330303131fe00fb0100" + "06057461736b7301c001" + "ff0000000000000000";
 
     @TempDir private Path data;
 
@@ -225,10 +225,10 @@ class RecoveryTest {
 
     @Test
     void aFileThatCannotBeKeptIsRefusedAndLeftAlone() throws Exception {
-        byte[] dump = HexFormat.of().parseHex(LIST_DUMP);
+        byte[] dump = HexFormat.of().parseHex(MODULE_DUMP);
         Files.write(data.resolve("dump.rdb"), dump);
         StartException e = assertThrows(StartException.class, this::start);
-        assertTrue(e.getMessage().contains("key \"tasks\" of type list"), e.getMessage());
+        assertTrue(e.getMessage().contains("key \"tasks\" of type module"), e.getMessage());
         assertEquals(
                 HexFormat.of().formatHex(dump),
                 HexFormat.of().formatHex(Files.readAllBytes(data.resolve("dump.rdb"))));
