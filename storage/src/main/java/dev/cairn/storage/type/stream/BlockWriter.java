@@ -17,6 +17,9 @@ final class BlockWriter {
 
     private static final int FIRST_ROOM = 128;
 
+    /** A full block may have a sixteenth to spare. */
+    private static final int SPARE_SHIFT = 4;
+
     private final Memory memory;
     private final LeafTree tree;
     private final BlockCursor cursor;
@@ -103,12 +106,21 @@ final class BlockWriter {
         return tree.resize(path, Math.toIntExact(Math.max(needed, roomWanted)));
     }
 
-    /** Gives back what a block that is full does not need. */
-    void seal(LeafPath path) {
-        int bytes = BlockLayout.bytes(memory, tree.leaf(path)) + BlockLayout.COUNTER_SLACK;
-        if (bytes < tree.capacity(path)) {
-            tree.resize(path, bytes);
+    /** Gives back what the last block, which is full, does not need; the path stands at it afterwards too. */
+    void seal(long root, LeafPath path) {
+        long full = tree.leaf(path);
+        int bytes = BlockLayout.bytes(memory, full);
+        if (tree.capacity(path) - bytes <= bytes >> SPARE_SHIFT) {
+            return;
         }
+        // A tree keeps a leaf in place that is not much too long: another one is put beside it.
+        long ms = BlockLayout.ms(memory, full);
+        long seq = BlockLayout.seq(memory, full);
+        long made = tree.add(root, path, true, bytes, tree.count(path), ms, seq);
+        memory.move(full, made, bytes);
+        tree.previous(path);
+        tree.remove(path);
+        tree.last(root, path);
     }
 
     private boolean hasMasterFields(FieldSource source) {

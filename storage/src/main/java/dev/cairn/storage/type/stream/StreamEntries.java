@@ -50,7 +50,7 @@ public final class StreamEntries {
         boolean full = last == 0 || isFull(last, textBytes, most, nodeEntries);
         if (full) {
             if (last != 0) {
-                writer.seal(path);
+                writer.seal(blocks, path);
             }
             writer.make(blocks, path, added.ms(), added.seq(), source, textBytes);
         } else {
