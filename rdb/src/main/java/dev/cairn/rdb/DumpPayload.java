@@ -110,7 +110,7 @@ public final class DumpPayload {
             ValueDecoder decoder = decoders.of(type);
             if (decoder == null) {
                 throw in.damaged(
-                        0, "type byte " + type, "a type that is served: strings and hashes");
+                        0, "type byte " + type, "a type that is served: the types of Valkey 9.1");
             }
             if (!decoder.decode(in, key, target)) {
                 throw in.damaged(0, "an empty collection", "one with elements");

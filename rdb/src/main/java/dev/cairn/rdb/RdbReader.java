@@ -255,7 +255,7 @@ public final class RdbReader {
             throw in.unserved(
                     start,
                     "key \"" + shortened() + "\" of type " + typeName + " (" + type + ")",
-                    "a type that is served: strings and hashes");
+                    "a type that is served: the types of Valkey 9.1");
         }
         boolean done = false;
         try {

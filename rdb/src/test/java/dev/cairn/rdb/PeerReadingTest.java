@@ -63,6 +63,21 @@ class PeerReadingTest {
         byte[][] payloads = {
             RdbBytes.of("").bytes(13).string(Examples.ziplist()).payload(6),
             RdbBytes.of("").bytes(9).string(Examples.zipmap()).payload(6),
+            RdbBytes.of("").bytes(1, 3).string("e").string("-70000").string("").payload(6),
+            RdbBytes.of("").bytes(10).string(Examples.ziplist()).payload(6),
+            RdbBytes.of("")
+                    .bytes(14, 2)
+                    .string(Examples.ziplist())
+                    .string(Examples.ziplist())
+                    .payload(6),
+            RdbBytes.of("")
+                    .bytes(18, 3, 2)
+                    .string(Examples.listpack())
+                    .bytes(1)
+                    .string("plain")
+                    .bytes(2)
+                    .string(Examples.listpack())
+                    .payload(10),
             RdbBytes.of("")
                     .bytes(4, 2)
                     .string("f")
@@ -118,6 +133,10 @@ class PeerReadingTest {
                 "-9223372036854775808",
                 "x",
                 "x".repeat(64));
+        for (int i = 0; i < 3000; i++) {
+            peer.call("RPUSH", "long list", i % 500 == 0 ? "x".repeat(10_000) : "element " + i);
+        }
+        peer.call("RPUSH", "short list", "a", "", "-70000", "a");
         peer.call("HSET", "wide", "f", "v".repeat(65));
         peer.call("PEXPIREAT", "small", FAR_FUTURE_MILLIS + 7);
     }

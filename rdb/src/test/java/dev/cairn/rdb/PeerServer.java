@@ -208,6 +208,13 @@ final class PeerServer implements AutoCloseable {
         if (call("TYPE", key).equals("string")) {
             return "\"" + ByteSlice.of(bytes("GET", key)) + "\"";
         }
+        if (call("TYPE", key).equals("list")) {
+            List<String> elements = new ArrayList<>();
+            for (Object element : (List<?>) call("LRANGE", key, 0, -1)) {
+                elements.add(ByteSlice.of((byte[]) element).toString());
+            }
+            return elements.toString();
+        }
         List<?> pairs = (List<?>) call("HGETALL", key);
         Map<String, String> fields = new TreeMap<>();
         for (int i = 0; i < pairs.size(); i += 2) {

@@ -235,13 +235,13 @@ class RdbReaderTest {
         assertRefused(
                 RdbBytes.of("REDIS0011")
                         .bytes(254, 2)
-                        .bytes(1)
+                        .bytes(26)
                         .string("tasks")
                         .bytes(1)
                         .string("x")
                         .end(),
-                "test at byte 11: found key \"tasks\" of type list (1), expected a type that is"
-                        + " served: strings and hashes");
+                "test at byte 11: found key \"tasks\" of type stream-v4 (26), expected a type"
+                        + " that is served: the types of Valkey 9.1");
         assertRefused(
                 RdbBytes.of("REDIS0011").bytes(254, 16).end(),
                 "test at byte 10: found database 16, expected one below 16 (directive databases)");

@@ -43,7 +43,7 @@ class RdbWriterTest {
                 TestKeyspace.fill(keyspace, new Random(5), true);
                 byte[] file = TestKeyspace.save(keyspace, RdbVersion.VALKEY_80, compression);
                 Map<String, String> contents = contents(file);
-                assertEquals(316, contents.size());
+                assertEquals(318, contents.size());
                 RdbSummary summary = load(file, second);
                 assertTrue(summary.checksummed());
                 assertEquals("1099511627776", summary.aux().get(RdbAux.LOG_POSITION));

@@ -7,6 +7,7 @@ import dev.cairn.rdb.format.RdbVersion;
 import dev.cairn.storage.Keyspace;
 import dev.cairn.storage.StorageConfig;
 import dev.cairn.storage.memory.ByteSlice;
+import dev.cairn.storage.type.list.ListEdit;
 import dev.cairn.storage.snapshot.ImageReader;
 import dev.cairn.storage.snapshot.ImageSink;
 import dev.cairn.storage.snapshot.Snapshot;
@@ -30,6 +31,12 @@ final class TestKeyspace {
     }
 
     /** Strings and hashes of every kind; fields that expire only where they are wanted. */
+    private static void push(Keyspace keyspace, String key, String element) {
+        ListEdit list = keyspace.database(0).lists().edit(ByteSlice.of(key));
+        list.expect(1, element.length());
+        list.push(ByteSlice.of(element), false);
+    }
+
     static void fill(Keyspace keyspace, Random random, boolean fieldExpiry) {
         for (int i = 0; i < 300; i++) {
             byte[] value = new byte[random.nextInt(100)];
@@ -53,6 +60,13 @@ final class TestKeyspace {
         field(keyspace, 0, "small", "n", "-9223372036854775808", -1);
         field(keyspace, 0, "small", "m", "12", -1);
         field(keyspace, 0, "wide", "f", "v".repeat(65), -1);
+        for (int i = 0; i < 3000; i++) {
+            String element = i % 500 == 0 ? "x".repeat(10_000) : "element " + i;
+            push(keyspace, "long list", element);
+        }
+        push(keyspace, "short list", "a");
+        push(keyspace, "short list", "");
+        push(keyspace, "short list", "-70000");
         if (fieldExpiry) {
             field(keyspace, 0, "mixed", "f", "v", FAR_FUTURE_MILLIS);
             field(keyspace, 0, "mixed", "g", "w", -1);
