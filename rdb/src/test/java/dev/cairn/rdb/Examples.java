@@ -28,9 +28,7 @@ final class Examples {
 
     /** a, 300, the empty string. */
     static byte[] listpack() {
-        return RdbBytes.of("")
-                .hex("0f000000 0300 8161 02 c12c 02 80 01 ff")
-                .toBytes();
+        return RdbBytes.of("").hex("0f000000 0300 8161 02 c12c 02 80 01 ff").toBytes();
     }
 
     /** f=v, and g with a value of 300 letters and two bytes of slack behind it. */

@@ -168,7 +168,7 @@ class RdbReaderTest {
         assertRefused(
                 RdbBytes.of("REDIS0012").hex(java.util.HexFormat.of().formatHex(body)).end(),
                 "test at byte 9: found key \"k\" of type hash-with-expiry-pre-release (22),"
-                        + " expected a type that is served: strings and hashes");
+                        + " expected a type that is served: the types of Valkey 9.1");
     }
 
     @Test

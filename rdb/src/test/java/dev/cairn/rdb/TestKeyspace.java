@@ -7,10 +7,10 @@ import dev.cairn.rdb.format.RdbVersion;
 import dev.cairn.storage.Keyspace;
 import dev.cairn.storage.StorageConfig;
 import dev.cairn.storage.memory.ByteSlice;
-import dev.cairn.storage.type.list.ListEdit;
 import dev.cairn.storage.snapshot.ImageReader;
 import dev.cairn.storage.snapshot.ImageSink;
 import dev.cairn.storage.snapshot.Snapshot;
+import dev.cairn.storage.type.list.ListEdit;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
