@@ -7,6 +7,7 @@ import dev.cairn.server.command.bitmap.BitmapCommands;
 import dev.cairn.server.command.config.ConfigCommands;
 import dev.cairn.server.command.connection.ConnectionCommands;
 import dev.cairn.server.command.generic.GenericCommands;
+import dev.cairn.server.command.geo.GeoCommands;
 import dev.cairn.server.command.hash.HashCommands;
 import dev.cairn.server.command.hyperloglog.HyperLogLogCommands;
 import dev.cairn.server.command.list.ListCommands;
@@ -39,6 +40,7 @@ public final class CommandFamilies {
         all.addAll(StringCommands.all());
         all.addAll(BitmapCommands.all());
         all.addAll(GenericCommands.all());
+        all.addAll(GeoCommands.all());
         all.addAll(SortedSetCommands.all());
         all.addAll(TransactionCommands.all());
         return all;

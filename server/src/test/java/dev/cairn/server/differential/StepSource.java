@@ -41,6 +41,7 @@ interface StepSource {
                 new StreamSteps(),
                 new KeySteps(),
                 new SortedSetSteps(),
+                new GeoSteps(),
                 new TransactionSteps());
     }
 

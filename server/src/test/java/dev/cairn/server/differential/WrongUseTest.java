@@ -9,6 +9,7 @@ import dev.cairn.server.command.CommandSpec;
 import dev.cairn.server.command.KeySpec;
 import dev.cairn.server.command.bitmap.BitmapCommands;
 import dev.cairn.server.command.generic.GenericCommands;
+import dev.cairn.server.command.geo.GeoCommands;
 import dev.cairn.server.command.hash.HashCommands;
 import dev.cairn.server.command.hyperloglog.HyperLogLogCommands;
 import dev.cairn.server.command.list.ListCommands;
@@ -49,6 +50,7 @@ class WrongUseTest {
                         StringCommands.all(),
                         BitmapCommands.all(),
                         GenericCommands.all(),
+                        GeoCommands.all(),
                         HashCommands.all(),
                         HyperLogLogCommands.all(),
                         ListCommands.all(),
