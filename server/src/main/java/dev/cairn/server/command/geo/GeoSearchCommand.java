@@ -125,13 +125,25 @@ final class GeoSearchCommand implements Command {
                     .flags(CommandFlag.READONLY)
                     .acl(AclCategory.GEO)
                     .key(KeySpec.at(1, "RO", "access"));
-    private static final Comparator<Found> NEAREST = Comparator.comparingDouble(Found::distance);
+    private static final Comparator<Found> NEAREST =
+            Comparator.comparingDouble(each -> each.distance);
 
     private final CommandSpec spec;
     private final GeoSearch.Way way;
     private final boolean mayStore;
 
-    private record Found(byte[] member, double score, double distance) {}
+    /** A member that lies within the shape. */
+    private static final class Found {
+        private final byte[] member;
+        private final double score;
+        private final double distance;
+
+        Found(byte[] member, double score, double distance) {
+            this.member = member;
+            this.score = score;
+            this.distance = distance;
+        }
+    }
 
     private GeoSearchCommand(CommandSpec spec, GeoSearch.Way way, boolean mayStore) {
         this.spec = spec;
@@ -229,15 +241,15 @@ final class GeoSearchCommand implements Command {
             if (parts > 1) {
                 reply.array(parts);
             }
-            reply.bulk(each.member());
+            reply.bulk(each.member);
             if (search.withDistance) {
-                GeoReplies.distance(reply, each.distance() / search.unit);
+                GeoReplies.distance(reply, each.distance / search.unit);
             }
             if (search.withHash) {
-                reply.integer((long) each.score());
+                reply.integer((long) each.score);
             }
             if (search.withPlace) {
-                GeoReplies.place(reply, Geohash.cell(each.score()));
+                GeoReplies.place(reply, Geohash.cell(each.score));
             }
         }
     }
@@ -255,8 +267,8 @@ final class GeoSearchCommand implements Command {
         try {
             ByteSlice member = new ByteSlice();
             for (Found each : found) {
-                double score = search.storesDistance ? each.distance() / search.unit : each.score();
-                builder.add(member.set(each.member(), 0, each.member().length), score);
+                double score = search.storesDistance ? each.distance / search.unit : each.score;
+                builder.add(member.set(each.member, 0, each.member.length), score);
             }
             builder.end(database, key, -1);
         } finally {
