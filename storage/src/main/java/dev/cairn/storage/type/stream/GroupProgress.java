@@ -33,7 +33,7 @@ public final class GroupProgress {
                 && reached.compare(first) >= 0
                 && !hasGapFrom(stream, reached)) {
             MemberLayout.putRead(memory, group, read + 1);
-        } else if (StreamLayout.added(memory, stream) > 0) {
+        } else if (StreamLayout.added(memory, stream) != 0) {
             MemberLayout.putRead(memory, group, countUpTo(stream, reached.set(ms, seq)));
         }
         MemberLayout.putLast(memory, group, ms, seq);
