@@ -27,6 +27,7 @@ public final class ScoreTree {
     private final Allocator allocator;
     private final int shift;
     private final ScoreBalance balance;
+    private final ScoreBounds bounds;
     private final long[] path = new long[MOST_LEVELS];
     private final int[] places = new int[MOST_LEVELS];
     private long bytes;
@@ -48,6 +49,7 @@ public final class ScoreTree {
         this.allocator = allocator;
         this.shift = shift;
         this.balance = new ScoreBalance(this, memory);
+        this.bounds = new ScoreBounds(this, memory);
     }
 
     /** Bytes of the nodes of all trees. */
@@ -154,73 +156,12 @@ public final class ScoreTree {
 
     /** How many elements have a score below this one, or not above it if {@code inclusive}. */
     public long below(long handle, double score, boolean inclusive) {
-        long node = memory.getLong(handle);
-        if (node == 0) {
-            return 0;
-        }
-        long before = 0;
-        while (ScoreNode.level(memory, node) > 0) {
-            int low = 1;
-            int high = ScoreNode.count(memory, node);
-            while (low < high) {
-                int middle = (low + high) >>> 1;
-                double other = ScoreNode.score(memory, node, middle);
-                if (other < score || (inclusive && other == score)) {
-                    low = middle + 1;
-                } else {
-                    high = middle;
-                }
-            }
-            before += ScoreNode.elements(memory, node, 0, low - 1);
-            node = child(node, low - 1);
-        }
-        int low = 0;
-        int high = ScoreNode.count(memory, node);
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            double other = score(element(node, middle));
-            if (other < score || (inclusive && other == score)) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return before + low;
+        return bounds.below(memory.getLong(handle), score, inclusive);
     }
 
     /** How many elements have a name before this one, or not behind it if {@code inclusive}; all scores are alike. */
     public long below(long handle, ByteSlice name, boolean inclusive) {
-        long node = memory.getLong(handle);
-        if (node == 0) {
-            return 0;
-        }
-        int limit = inclusive ? 0 : -1;
-        long before = 0;
-        while (ScoreNode.level(memory, node) > 0) {
-            int low = 1;
-            int high = ScoreNode.count(memory, node);
-            while (low < high) {
-                int middle = (low + high) >>> 1;
-                if (compareName(firstElement(child(node, middle)), name) <= limit) {
-                    low = middle + 1;
-                } else {
-                    high = middle;
-                }
-            }
-            before += ScoreNode.elements(memory, node, 0, low - 1);
-            node = child(node, low - 1);
-        }
-        int low = 0;
-        int high = ScoreNode.count(memory, node);
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (compareName(element(node, middle), name) <= limit) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return before + low;
+        return bounds.below(memory.getLong(handle), name, inclusive);
     }
 
     /** A new walker over trees. */
@@ -361,7 +302,7 @@ public final class ScoreTree {
                 && score < score(element(leaf, index + 1));
     }
 
-    private long firstElement(long node) {
+    long firstElement(long node) {
         long first = node;
         while (ScoreNode.level(memory, first) > 0) {
             first = child(first, 0);
@@ -381,14 +322,6 @@ public final class ScoreTree {
                 EntryLayout.keyLength(memory, element),
                 soughtName,
                 soughtLength);
-    }
-
-    private int compareName(long element, ByteSlice name) {
-        return NameOrder.compare(
-                memory,
-                EntryLayout.keyAddress(memory, element),
-                EntryLayout.keyLength(memory, element),
-                name);
     }
 
     private void write(long element, double score) {

@@ -14,7 +14,7 @@ import dev.cairn.storage.type.stream.StreamIds;
  * <p>Numbers are read as Valkey reads them, by the rules of C: blanks, a sign and leading zeros before the digits are let
  * pass, but a canonical negative number is not, and a zero byte ends the text.
  */
-final class IdArgument {
+public final class IdArgument {
     static final ReplyError INVALID =
             ReplyError.of("ERR Invalid stream ID specified as stream command argument");
     private static final ReplyError INVALID_START =
@@ -30,14 +30,14 @@ final class IdArgument {
     private boolean sequenceGiven;
 
     /** Reads an id that must not be {@code -} or {@code +}; what it leaves out of its sequence is as told. */
-    void strictOrReply(CommandContext context, int index, long missingSeq, StreamId into) {
+    public void strictOrReply(CommandContext context, int index, long missingSeq, StreamId into) {
         if (!parse(context.arg(index), 0, missingSeq, true, false, into)) {
             context.refuse(INVALID);
         }
     }
 
     /** Reads an id that may be {@code -} or {@code +}. */
-    void anyOrReply(CommandContext context, int index, StreamId into) {
+    public void anyOrReply(CommandContext context, int index, StreamId into) {
         if (!parse(context.arg(index), 0, 0, false, false, into)) {
             context.refuse(INVALID);
         }

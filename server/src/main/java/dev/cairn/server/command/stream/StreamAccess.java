@@ -22,18 +22,18 @@ public final class StreamAccess {
     }
 
     /** The stream of a key for a change: 0 when there is none, and refused when it holds another type. */
-    static long findForWriteOrReply(CommandContext context, ByteSlice key) {
+    public static long findForWriteOrReply(CommandContext context, ByteSlice key) {
         long entry = context.findForWriteOrReply(key, ValueType.STREAM);
         return entry == 0 ? 0 : streams(context).stream(entry);
     }
 
     /** Announces a change of the key. */
-    static void changed(CommandContext context, ByteSlice key) {
+    public static void changed(CommandContext context, ByteSlice key) {
         context.database().changed(key);
     }
 
     /** {@code NOGROUP No such key '...' or consumer group '...'}. */
-    static void refuseNoGroup(CommandContext context) {
+    public static void refuseNoGroup(CommandContext context) {
         context.refuse(
                 "NOGROUP No such key '"
                         + shown(context.arg(1))
@@ -43,7 +43,7 @@ public final class StreamAccess {
     }
 
     /** The group that argument 2 names of a stream that may be 0, for XCLAIM and its like; refused when there is none. */
-    static long groupOrReply(CommandContext context, long stream) {
+    public static long groupOrReply(CommandContext context, long stream) {
         long group = stream == 0 ? 0 : streams(context).groups().find(stream, context.arg(2));
         if (group == 0) {
             refuseNoGroup(context);
@@ -62,7 +62,7 @@ public final class StreamAccess {
     }
 
     /** A text as Valkey puts it into an error: up to the first zero byte. */
-    static String shown(ByteSlice text) {
+    public static String shown(ByteSlice text) {
         String latin1 = text.toLatin1();
         int end = latin1.indexOf(0);
         return end < 0 ? latin1 : latin1.substring(0, end);

@@ -2,6 +2,7 @@
 package dev.cairn.server.command.stream;
 
 import dev.cairn.server.command.Command;
+import dev.cairn.server.command.stream.group.XGroupCommand;
 import dev.cairn.server.command.stream.info.XInfoCommand;
 
 import java.util.ArrayList;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.cairn.server.command.stream;
+package dev.cairn.server.command.stream.group;
 
 import dev.cairn.server.command.AclCategory;
 import dev.cairn.server.command.Command;
@@ -8,6 +8,7 @@ import dev.cairn.server.command.CommandFlag;
 import dev.cairn.server.command.CommandGroup;
 import dev.cairn.server.command.CommandSpec;
 import dev.cairn.server.command.KeySpec;
+import dev.cairn.server.command.stream.StreamAccess;
 
 /** Removes a group with all that it has pending. */
 final class XGroupDestroyCommand implements Command {

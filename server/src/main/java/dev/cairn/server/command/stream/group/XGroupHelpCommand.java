@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.cairn.server.command.stream;
+package dev.cairn.server.command.stream.group;
 
 import dev.cairn.server.command.AclCategory;
 import dev.cairn.server.command.Command;

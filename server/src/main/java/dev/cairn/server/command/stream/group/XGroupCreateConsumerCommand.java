@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.cairn.server.command.stream;
+package dev.cairn.server.command.stream.group;
 
 import dev.cairn.server.command.AclCategory;
 import dev.cairn.server.command.Command;
@@ -8,18 +8,19 @@ import dev.cairn.server.command.CommandFlag;
 import dev.cairn.server.command.CommandGroup;
 import dev.cairn.server.command.CommandSpec;
 import dev.cairn.server.command.KeySpec;
+import dev.cairn.server.command.stream.StreamAccess;
 import dev.cairn.storage.type.stream.StreamGroups;
 
-/** Removes a consumer; what it has pending is pending no more. */
-final class XGroupDelConsumerCommand implements Command {
+/** Makes a consumer. */
+final class XGroupCreateConsumerCommand implements Command {
     private static final CommandSpec SPEC =
-            CommandSpec.of("delconsumer", 5, CommandGroup.STREAM)
-                    .since("5.0.0")
-                    .summary("Deletes a consumer from a consumer group.")
+            CommandSpec.of("createconsumer", 5, CommandGroup.STREAM)
+                    .since("6.2.0")
+                    .summary("Creates a consumer in a consumer group.")
                     .complexity("O(1)")
-                    .flags(CommandFlag.WRITE)
+                    .flags(CommandFlag.WRITE, CommandFlag.DENYOOM)
                     .acl(AclCategory.STREAM)
-                    .key(KeySpec.at(2, "RW", "delete"));
+                    .key(KeySpec.at(2, "RW", "insert"));
 
     @Override
     public CommandSpec spec() {
@@ -33,10 +34,10 @@ final class XGroupDelConsumerCommand implements Command {
             return;
         }
         StreamGroups groups = StreamAccess.streams(context).groups();
-        long pending = groups.deleteConsumer(group, context.arg(4));
-        if (pending >= 0) {
+        boolean created = groups.createConsumer(group, context.arg(4), context.nowMillis()) != 0;
+        if (created) {
             context.database().changedQuietly(context.arg(2));
         }
-        context.reply().integer(Math.max(0, pending));
+        context.reply().integer(created ? 1 : 0);
     }
 }

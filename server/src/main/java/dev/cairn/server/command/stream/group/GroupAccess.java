@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.cairn.server.command.stream;
+package dev.cairn.server.command.stream.group;
 
 import dev.cairn.server.command.CommandContext;
+import dev.cairn.server.command.stream.StreamAccess;
 import dev.cairn.server.resp.ReplyError;
 import dev.cairn.storage.type.stream.StreamGroups;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.cairn.server.command.stream;
+package dev.cairn.server.command.stream.group;
 
 import dev.cairn.server.command.Command;
 import dev.cairn.server.command.CommandContext;
@@ -9,7 +9,7 @@ import dev.cairn.server.command.CommandSpec;
 import java.util.List;
 
 /** The container of the commands about groups. */
-final class XGroupCommand implements Command {
+public final class XGroupCommand implements Command {
     private static final CommandSpec SPEC =
             CommandSpec.of("xgroup", -2, CommandGroup.STREAM)
                     .since("5.0.0")
