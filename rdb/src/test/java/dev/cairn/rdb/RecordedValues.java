@@ -30,7 +30,11 @@ final class RecordedValues implements ValueTarget {
 
     @Override
     public void packed(KeyHeader key, ValueType type, Encoding encoding, ByteSlice blob) {
-        assert encoding == Encoding.LISTPACK : type;
+        if (type != ValueType.HASH) {
+            put(place(key), type + " " + encoding + " " + blob);
+            return;
+        }
+        assert encoding == Encoding.LISTPACK : encoding;
         ListpackReader reader =
                 new ListpackReader().set(blob.array(), blob.offset(), blob.length());
         Map<String, String> pairs = new TreeMap<>();
@@ -87,7 +91,9 @@ final class RecordedValues implements ValueTarget {
     }
 
     @Override
-    public void endSet() {}
+    public void endSet() {
+        endHash();
+    }
 
     @Override
     public StreamParts beginStream(KeyHeader key) {
