@@ -69,8 +69,9 @@ public final class Effects {
         return this;
     }
 
-    /** Says that what the command changed is not to be logged at all. */
+    /** Says that what the command changed is not to be logged at all, nor what was named so far. */
     public void none() {
+        clear();
         none = true;
     }
 

@@ -79,6 +79,32 @@ class LogReadTest {
         }
     }
 
+    /** The last command of a transaction names its effects itself: they are the transaction's, and stand there once. */
+    @Test
+    void tellsWhatATransactionDidOnce() throws Exception {
+        try (CairnServer server = start();
+                RespClient client = new RespClient(server)) {
+            client.call("SET", "f", "1");
+            client.call("MULTI");
+            client.call("SELECT", "3");
+            client.call("INCRBYFLOAT", "f", "1.5");
+            client.call("EXEC");
+            client.call("MULTI");
+            client.call("INCR", "n");
+            client.call("INCRBYFLOAT", "f", "1");
+            client.call("EXEC");
+            assertEquals(
+                    List.of(
+                            "0 SET f 1",
+                            "3 SET f 1.5 KEEPTTL",
+                            "3 MULTI",
+                            "3 INCR n",
+                            "3 SET f 2.5 KEEPTTL",
+                            "3 EXEC"),
+                    words(client.call("LOG", "READ", "FROM", "0")));
+        }
+    }
+
     @Test
     void waitsForWhatComes() throws Exception {
         try (CairnServer server = start("appendfsync", "no");
