@@ -366,7 +366,7 @@ public final class CairnServer implements AutoCloseable {
      * ending. What stays behind was never acknowledged.
      */
     private void drain() {
-        long end = System.nanoTime() + DRAIN_NANOS;
+        long end = Stopwatch.SYSTEM.getAsLong() + DRAIN_NANOS;
         AtomicBoolean drained = new AtomicBoolean();
         while (true) {
             onCommandThread(() -> drained.set(engine.drain()));
@@ -374,7 +374,7 @@ public final class CairnServer implements AutoCloseable {
                 return;
             }
             String refusal = log.status().refusal();
-            if (refusal != null && System.nanoTime() - end > 0) {
+            if (refusal != null && Stopwatch.SYSTEM.getAsLong() - end > 0) {
                 lifecycle.log("What is not acknowledged is left out of the log: " + refusal);
                 return;
             }

@@ -28,14 +28,14 @@ class DifferentialTest {
                 Integer.getInteger("cairn.differential.steps", 100_000));
     }
 
-    /** More, and others each time. */
+    /** More, and the same each time: a build that fails fails again. Other seeds find what is still hidden. */
     @Tag("slow")
     @ParameterizedTest
     @ValueSource(ints = {2, 3})
     void bothAnswerTheSameForLong(int protocol) throws Exception {
         run(
                 protocol,
-                Long.getLong("cairn.differential.seed", System.nanoTime()),
+                Long.getLong("cairn.differential.seed", 1_000_000),
                 Integer.getInteger("cairn.differential.steps", 2_000_000));
     }
 

@@ -48,11 +48,18 @@ final class HllSteps implements StepSource {
 
     private static List<String> damage(Chance chance) {
         return chance.percent(50)
-                ? command("SET", chance.key(), "HYLL" + chance.bytes(chance.below(40)))
+                ? command("SET", chance.key(), "HYLL" + chance.bytes(chance.below(40)) + "\0")
                 : command(
                         "SETRANGE",
                         chance.key(),
                         "" + chance.below(40),
-                        chance.bytes(chance.between(1, 3)));
+                        shortRuns(chance.bytes(chance.between(1, 3))));
+    }
+
+    /** Nothing that says a long run begins: where the string ends within one, Valkey reads on behind it. */
+    private static String shortRuns(String bytes) {
+        StringBuilder text = new StringBuilder();
+        bytes.chars().forEach(b -> text.append((char) (b >> 6 == 1 ? b & 0x3f : b)));
+        return text.toString();
     }
 }

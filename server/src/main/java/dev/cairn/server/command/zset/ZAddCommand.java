@@ -137,7 +137,7 @@ final class ZAddCommand implements Command {
         countChanged = false;
         increment = spec == ZINCRBY;
         first = 2;
-        while (!(spec == ZINCRBY) && first < context.argc() && isOption(context, first)) {
+        while (first < context.argc() && isOption(context, first)) {
             first++;
         }
     }
