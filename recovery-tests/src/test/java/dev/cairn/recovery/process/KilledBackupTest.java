@@ -53,7 +53,15 @@ class KilledBackupTest {
         String target = file("target").toString();
         String data = file("data").toString();
         try (ServerProcess server =
-                ServerProcess.start(file("data"), "--log-segment-size", "1mb", "--save", "1 500")) {
+                ServerProcess.start(
+                        file("data"),
+                        "--log-segment-size",
+                        "1mb",
+                        // What the server drops between two runs is a gap in the backup.
+                        "--log-retention-size",
+                        "10gb",
+                        "--save",
+                        "1 500")) {
             Thread writer = writer(server.port());
             for (int i = 0; i < KILLS; i++) {
                 try (CliProcess backup =
