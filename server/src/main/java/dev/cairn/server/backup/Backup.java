@@ -88,7 +88,7 @@ public final class Backup {
             tidy();
         }
         takeSnapshot(log);
-        long base = manifest.snapshots().isEmpty() ? 0 : manifest.snapshots().getFirst().position();
+        long base = base();
         for (TailSegment segment : log.segments()) {
             if (segment.end() > base && (segment.isSealed() || newestToo)) {
                 take(segment);
@@ -100,6 +100,17 @@ public final class Backup {
                     "There is no snapshot yet: the log from its begin is the backup. BGSAVE takes"
                             + " one.");
         }
+    }
+
+    /** Where the log of the backup begins, or goes on if a run that found no snapshot yet has taken some of it. */
+    private long base() {
+        if (manifest.snapshots().isEmpty()) {
+            return 0;
+        }
+        long first = manifest.snapshots().getFirst().position();
+        return manifest.segments().isEmpty()
+                ? first
+                : Math.min(first, manifest.reachOf(manifest.segments().getFirst().firstPosition()));
     }
 
     /** Removes what a run that was interrupted has put and not named. */

@@ -23,7 +23,10 @@ interface StepSource {
                     "BZPOPMAX",
                     "BZMPOP",
                     "XREAD",
-                    "XREADGROUP");
+                    "XREADGROUP",
+                    "XPENDING",
+                    "XCLAIM",
+                    "XAUTOCLAIM");
 
     /** The next command; its name first. */
     List<String> next(Chance chance);
@@ -66,8 +69,8 @@ interface StepSource {
     }
 
     /**
-     * Whether a command that is spoilt still does the same at both servers, and soon: what chance takes out differs, and
-     * another timeout may mean for ever.
+     * Whether a command that is spoilt still does the same at both servers, and soon: what chance takes out differs,
+     * another timeout may mean for ever, and another idle time may be about to pass.
      */
     private static boolean maySpoil(List<String> arguments) {
         return !UNSPOILT.contains(arguments.get(0).toUpperCase(Locale.ROOT));

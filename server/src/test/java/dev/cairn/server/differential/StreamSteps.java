@@ -352,7 +352,9 @@ final class StreamSteps implements StepSource {
 
     /** Idle times are either any or more than a test lasts. */
     private static String idle(Chance chance) {
-        return chance.percent(70) ? "0" : chance.percent(90) ? "100000000" : chance.integer();
+        return chance.percent(70)
+                ? "0"
+                : chance.word("100000000", "100000000", "9223372036854775807", "-1", "x");
     }
 
     private static void count(Chance chance, List<String> words) {
