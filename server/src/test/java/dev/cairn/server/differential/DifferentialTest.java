@@ -36,7 +36,7 @@ class DifferentialTest {
         run(
                 protocol,
                 Long.getLong("cairn.differential.seed", 1_000_000),
-                Integer.getInteger("cairn.differential.steps", 2_000_000));
+                Integer.getInteger("cairn.differential.steps", 1_000_000));
     }
 
     private void run(int protocol, long seed, int total) throws Exception {
