@@ -56,8 +56,8 @@ class DamagedFolderTest {
     @Test
     void nothingWrongIsServedInManyCases() throws Exception {
         damage(
-                Integer.getInteger("damage.cases.slow", 2_000),
-                Long.getLong("damage.seed", System.nanoTime()));
+                Integer.getInteger("damage.cases.slow", 1_000),
+                Long.getLong("damage.seed", 1_000_000));
     }
 
     /** What the harness would say of a server that serves something else. */
