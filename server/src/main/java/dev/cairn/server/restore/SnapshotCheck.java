@@ -3,6 +3,7 @@ package dev.cairn.server.restore;
 
 import dev.cairn.rdb.RdbReader;
 import dev.cairn.rdb.RdbSummary;
+import dev.cairn.rdb.codec.DroppedValues;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -29,6 +30,6 @@ public final class SnapshotCheck {
                 new BufferedInputStream(in, 1 << 18),
                 name,
                 MOST_DATABASES,
-                DiscardedValues.target());
+                new DroppedValues());
     }
 }

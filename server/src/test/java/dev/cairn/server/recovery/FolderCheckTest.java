@@ -69,6 +69,12 @@ class FolderCheckTest {
                 RespClient client = new RespClient(server)) {
             for (int i = 0; i < 3; i++) {
                 history.write(client, 200);
+                // A snapshot of every type is read whole.
+                client.call("RPUSH", "a list", "1", "2");
+                client.call("SADD", "a set", "1", "b");
+                client.call("ZADD", "a sorted set", "1", "a");
+                client.call("XADD", "a stream", "*", "field", "value");
+                client.call("HSET", "a hash", "field", "value");
                 client.call("SAVE");
             }
             history.write(client, 150);

@@ -3,6 +3,7 @@ package dev.cairn.server.command.generic;
 
 import dev.cairn.rdb.DumpPayload;
 import dev.cairn.rdb.StorageTarget;
+import dev.cairn.rdb.codec.DroppedValues;
 import dev.cairn.rdb.codec.KeyHeader;
 import dev.cairn.rdb.format.RdbException;
 import dev.cairn.server.command.AclCategory;
@@ -141,7 +142,7 @@ final class RestoreCommand implements Command {
             payload.restore(
                     context.arg(3),
                     header,
-                    discard ? new NoTarget() : new StorageTarget(context.keyspace()));
+                    discard ? new DroppedValues() : new StorageTarget(context.keyspace()));
         } catch (RdbException e) {
             context.refuse(BAD_FORMAT);
         }

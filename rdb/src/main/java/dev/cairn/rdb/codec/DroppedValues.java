@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.cairn.server.command.generic;
+package dev.cairn.rdb.codec;
 
-import dev.cairn.rdb.codec.DroppedStream;
-import dev.cairn.rdb.codec.KeyHeader;
-import dev.cairn.rdb.codec.ValueTarget;
 import dev.cairn.storage.entry.Encoding;
 import dev.cairn.storage.entry.ValueType;
 import dev.cairn.storage.memory.ByteSlice;
 import dev.cairn.storage.type.stream.StreamParts;
 
-/** Drops what a payload holds: a key that would expire at once is checked all the same, but not made. */
-final class NoTarget implements ValueTarget {
+/** Takes every value and keeps none: what is only checked is read to its end. */
+public final class DroppedValues implements ValueTarget {
     @Override
     public void string(KeyHeader key, ByteSlice value) {}
 
