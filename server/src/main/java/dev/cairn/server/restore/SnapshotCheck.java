@@ -27,9 +27,6 @@ public final class SnapshotCheck {
     /** The same for a stream, which is called this in complaints; it is not closed. */
     public static RdbSummary read(InputStream in, String name) throws IOException {
         return RdbReader.read(
-                new BufferedInputStream(in, 1 << 18),
-                name,
-                MOST_DATABASES,
-                new DroppedValues());
+                new BufferedInputStream(in, 1 << 18), name, MOST_DATABASES, new DroppedValues());
     }
 }
