@@ -9,8 +9,6 @@ import dev.cairn.rdb.format.RdbVersion;
 import dev.cairn.storage.Database;
 import dev.cairn.storage.Keyspace;
 import dev.cairn.storage.memory.ByteSlice;
-import dev.cairn.storage.snapshot.ImageReader;
-import dev.cairn.storage.snapshot.ImageSink;
 import dev.cairn.storage.snapshot.Snapshot;
 import dev.cairn.storage.type.stream.FieldSource;
 import dev.cairn.storage.type.stream.PendingEntries;
@@ -23,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -53,7 +50,7 @@ class StreamSnapshotTest {
             }
             Map<String, byte[]> expected = payloads(keyspace);
             ByteArrayOutputStream file = new ByteArrayOutputStream();
-            Sink sink = new Sink();
+            TestKeyspace.WritingSink sink = new TestKeyspace.WritingSink();
             Snapshot snapshot = keyspace.beginSnapshot(sink);
             sink.writer =
                     new RdbWriter(
@@ -186,33 +183,6 @@ class StreamSnapshotTest {
         @Override
         public ByteSlice text(int index) {
             return index == 0 ? field : value;
-        }
-    }
-
-    private static final class Sink implements ImageSink {
-        private final ImageReader reader = new ImageReader();
-        private RdbWriter writer;
-
-        @Override
-        public byte[] borrow(int atLeast) {
-            return new byte[Math.max(atLeast, 1 << 12)];
-        }
-
-        @Override
-        public void accept(byte[] chunk, int length) {
-            reader.set(chunk, length);
-            try {
-                while (reader.next()) {
-                    writer.image(reader);
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        @Override
-        public boolean full() {
-            return false;
         }
     }
 }

@@ -115,9 +115,9 @@ final class TestKeyspace {
     }
 
     /** Writes what it gets at once. */
-    private static final class WritingSink implements ImageSink {
+    static final class WritingSink implements ImageSink {
         private final ImageReader reader = new ImageReader();
-        private RdbWriter writer;
+        RdbWriter writer;
 
         @Override
         public byte[] borrow(int atLeast) {
