@@ -218,15 +218,19 @@ public final class Engine implements EngineControl {
         boolean full = !effectLog.submit();
         if (full) {
             wantsLogNews = true;
+            // The log may have moved before it saw the wish.
+            full = !effectLog.submit();
+        }
+        if (admission.isLogFull() && !full) {
+            loop.execute(this::resumeWaiting);
         }
         admission.logFull(full);
     }
 
     /** Asks to be told of the log's progress when somebody waits for it, and lets go what it has reached by now. */
     private void watchLog() {
-        boolean wanted = isWaitingForLog();
-        wantsLogNews = wanted;
-        if (wanted) {
+        wantsLogNews = isWaitingForLog();
+        if (wantsLogNews) {
             // The log may have moved before it saw the wish.
             gate.release(released());
             durableWaits.run(durablePosition());
@@ -250,9 +254,6 @@ public final class Engine implements EngineControl {
         durableWaits.run(durablePosition());
         if (admission.isLogFull()) {
             submit();
-            if (!admission.isLogFull()) {
-                resumeWaiting();
-            }
         }
         wantsLogNews = isWaitingForLog();
         if (wantsLogNews) {

@@ -47,6 +47,11 @@ final class ManualLoop implements EngineLoop {
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
             task.run();
         }
+        endTick();
+    }
+
+    /** The end of the tick, with the tasks at hand left for later. */
+    void endTick() {
         List<Runnable> ends = new ArrayList<>(atEnd);
         atEnd.clear();
         ends.forEach(Runnable::run);

@@ -11,9 +11,16 @@ import java.util.concurrent.CountDownLatch;
 /** A disk whose syncs do not return while it is stalled. */
 final class StallingDisk implements LogDisk {
     private volatile CountDownLatch stall = new CountDownLatch(0);
+    private volatile CountDownLatch reached = new CountDownLatch(0);
 
     void stall() {
+        reached = new CountDownLatch(1);
         stall = new CountDownLatch(1);
+    }
+
+    /** Waits until a sync has begun that will not return. */
+    void awaitSync() throws InterruptedException {
+        reached.await();
     }
 
     void goOn() {
@@ -28,6 +35,7 @@ final class StallingDisk implements LogDisk {
     @Override
     public void force(Path file, FileChannel channel) throws IOException {
         try {
+            reached.countDown();
             stall.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
