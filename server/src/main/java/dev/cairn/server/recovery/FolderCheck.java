@@ -98,7 +98,7 @@ public final class FolderCheck {
         if (!snapshots.isEmpty()) {
             return fromSnapshots(snapshots);
         }
-        if (Files.exists(dump) && plan.isLogEmpty()) {
+        if (Files.exists(dump) && plan.isLogNew()) {
             return fromDump(dump);
         }
         plan.checkWithoutSnapshot();

@@ -117,7 +117,7 @@ public final class Recovery {
         Recovered recovered;
         if (!snapshots.isEmpty()) {
             recovered = fromSnapshots(snapshots);
-        } else if (Files.exists(dump) && plan.isLogEmpty()) {
+        } else if (Files.exists(dump) && plan.isLogNew()) {
             recovered = fromDump(dump);
         } else {
             recovered = fromLogAlone();

@@ -27,7 +27,12 @@ record RecoveryPlan(Path folder, String dataId, long first, long end) {
         return dataId != null;
     }
 
-    boolean isLogEmpty() {
+    /** Whether nothing was ever written: an empty log may also be what is left behind a snapshot. */
+    boolean isLogNew() {
+        return end == 0;
+    }
+
+    private boolean isLogEmpty() {
         return first == end;
     }
 

@@ -198,11 +198,31 @@ class RecoveryTest {
                 call(server, "INCR n", "SAVE");
             }
         }
-        for (String name : names("snapshot-")) {
-            Files.delete(data.resolve(name));
+        assertSnapshotsAreMissed();
+    }
+
+    /** Nothing has been written behind the newest snapshot: the log is empty, and no new one all the same. */
+    @Test
+    void snapshotsThatAreGoneAreMissedBeforeAnEmptySegment() throws Exception {
+        try (CairnServer server = start()) {
+            call(server, "INCR n", "SAVE");
+            while (names(data.resolve("log"), "000").size() > 1
+                    || names(data.resolve("log"), "").contains("0000000001.cq4")) {
+                call(server, "SAVE");
+            }
         }
-        StartException e = assertThrows(StartException.class, this::start);
-        assertTrue(e.getMessage().contains("there is no snapshot"), e.getMessage());
+        assertSnapshotsAreMissed();
+    }
+
+    /** With dump.rdb, a snapshot by another name that may be older than the log, and without. */
+    private void assertSnapshotsAreMissed() throws IOException {
+        for (String gone : List.of("snapshot-", "dump.rdb")) {
+            for (String name : names(gone)) {
+                Files.delete(data.resolve(name));
+            }
+            StartException e = assertThrows(StartException.class, this::start);
+            assertTrue(e.getMessage().contains("there is no snapshot"), e.getMessage());
+        }
     }
 
     @Test
