@@ -36,7 +36,10 @@ final class HeldData {
         return held;
     }
 
-    /** Everything, once nothing is about to expire: what expires at all has gone, or lives for minutes. */
+    /**
+     * Everything, once nothing is about to expire: what expires at all has gone, or lives for minutes. It is read again then:
+     * a field may have gone between its key's digest and the list of fields.
+     */
     static SortedMap<String, String> once(Path socket) throws IOException {
         while (true) {
             SortedMap<String, String> held = of(socket);
@@ -47,7 +50,7 @@ final class HeldData {
                             .map(found -> Long.parseLong(found.group(1)))
                             .allMatch(moment -> moment == -1 || moment > soon);
             if (settled) {
-                return held;
+                return of(socket);
             }
         }
     }
