@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.server.engine;
 
-import dev.cairn.aof.CommandLog;
 import dev.cairn.aof.LogListener;
 import dev.cairn.aof.LogStatus;
 import dev.cairn.aof.SyncPolicy;
@@ -38,6 +37,7 @@ public final class Engine implements EngineControl {
     private final EffectLog effectLog;
     private final Admission admission;
     private final WriteRefusal writeRefusal;
+    private final LogFlow flow;
     private final ReplyWriter reply = new ReplyWriter();
 
     /** Writes to sessions whose input is not being run. */
@@ -45,15 +45,11 @@ public final class Engine implements EngineControl {
 
     private final CommandRunner runner;
     private final CommandObserver observer;
-    private final ReplyGate gate = new ReplyGate();
     private final SessionWaits waits;
     private final List<GatedOutput> active = new ArrayList<>();
-    private final List<Session> waiting = new ArrayList<>();
     private final List<Runnable> laterTasks = new ArrayList<>();
     private final List<TickWork> works = new ArrayList<>();
-    private final DurableWaits durableWaits = new DurableWaits();
     private final Runnable endTick = this::endTick;
-    private final Runnable logMoved = this::logMoved;
     private final long startNanos = System.nanoTime();
     private boolean tickOpen;
 
@@ -62,10 +58,6 @@ public final class Engine implements EngineControl {
 
     private long tickStartNanos;
     private boolean draining;
-    private volatile SyncPolicy policy = SyncPolicy.EVERYSEC;
-
-    /** Whether the log's threads are to wake the loop. Set by the command thread, read by theirs. */
-    private volatile boolean wantsLogNews;
 
     public Engine(
             EngineLoop loop,
@@ -83,6 +75,7 @@ public final class Engine implements EngineControl {
         this.effectLog = effectLog;
         this.admission = admission;
         this.writeRefusal = writeRefusal;
+        this.flow = new LogFlow(loop, effectLog, admission, writeRefusal);
         this.observer = observer;
         this.runner = runner(table, server, reply);
         ReplyWriter late = new ReplyWriter();
@@ -123,11 +116,7 @@ public final class Engine implements EngineControl {
 
     /** Follows {@code appendfsync}. */
     public void syncPolicy(SyncPolicy value) {
-        policy = value;
-        admission.durableReads(value == SyncPolicy.ALWAYS);
-        if (effectLog.log() != null) {
-            effectLog.log().syncPolicy(value);
-        }
+        flow.policy(value);
     }
 
     // --- input ---
@@ -152,14 +141,13 @@ public final class Engine implements EngineControl {
     public boolean run(GatedOutput output, Request request) {
         Session session = output.session();
         if (draining || !runner.run(session, request)) {
-            waiting.add(session);
-            wantsLogNews = true;
+            flow.await(session);
             return false;
         }
         session.protocol(reply.protocol());
         waits.serveReady();
         if (effectLog.isLarge()) {
-            submit();
+            flow.submit();
         }
         return true;
     }
@@ -191,82 +179,15 @@ public final class Engine implements EngineControl {
             waits.serveReady();
         }
         tickOpen = false;
-        submit();
-        long end = effectLog.end();
-        long released = released();
-        for (int i = 0; i < active.size(); i++) {
-            GatedOutput output = active.get(i);
-            Session session = output.session();
-            if (output.isHolding() || session.gatePosition() > released) {
-                gate.hold(output, end);
-            } else {
-                output.send();
-            }
-            session.clearGate();
-        }
+        flow.submit();
+        flow.answer(active);
         active.clear();
-        watchLog();
         for (int i = 0; i < laterTasks.size(); i++) {
             laterTasks.get(i).run();
         }
         laterTasks.clear();
         work();
         observer.tick(System.nanoTime() - tickStartNanos);
-    }
-
-    private void submit() {
-        boolean full = !effectLog.submit();
-        if (full) {
-            wantsLogNews = true;
-            // The log may have moved before it saw the wish.
-            full = !effectLog.submit();
-        }
-        if (admission.isLogFull() && !full) {
-            loop.execute(this::resumeWaiting);
-        }
-        admission.logFull(full);
-    }
-
-    /** Asks to be told of the log's progress when somebody waits for it, and lets go what it has reached by now. */
-    private void watchLog() {
-        wantsLogNews = isWaitingForLog();
-        if (wantsLogNews) {
-            // The log may have moved before it saw the wish.
-            gate.release(released());
-            durableWaits.run(durablePosition());
-        }
-    }
-
-    private boolean isWaitingForLog() {
-        return !gate.isEmpty() || admission.isLogFull() || !durableWaits.isEmpty();
-    }
-
-    private long released() {
-        CommandLog log = effectLog.log();
-        if (log == null) {
-            return Long.MAX_VALUE;
-        }
-        return policy == SyncPolicy.ALWAYS ? log.durablePosition() : log.appendedPosition();
-    }
-
-    private void logMoved() {
-        gate.release(released());
-        durableWaits.run(durablePosition());
-        if (admission.isLogFull()) {
-            submit();
-        }
-        wantsLogNews = isWaitingForLog();
-        if (wantsLogNews) {
-            gate.release(released());
-        }
-    }
-
-    private void resumeWaiting() {
-        List<Session> resumed = new ArrayList<>(waiting);
-        waiting.clear();
-        for (Session session : resumed) {
-            session.output().resume();
-        }
     }
 
     private void work() {
@@ -287,21 +208,18 @@ public final class Engine implements EngineControl {
         if (effectLog.isInTransaction()) {
             return false;
         }
-        submit();
-        return !admission.isLogFull();
+        return flow.submit();
     }
 
     /** Runs no further command and hands what was gathered to the log; false when the log has no room yet. */
     public boolean drain() {
         draining = true;
-        submit();
-        return !admission.isLogFull();
+        return flow.submit();
     }
 
     /** Lets the replies go that the log has reached; after it was closed, that is all that it will. */
     public void releaseReplies() {
-        gate.release(released());
-        durableWaits.run(durablePosition());
+        flow.release();
     }
 
     /** Starts what happens by the clock: deadlines of waits and pauses. */
@@ -384,7 +302,7 @@ public final class Engine implements EngineControl {
     @Override
     public void unpause() {
         admission.unpause();
-        resumeWaiting();
+        flow.resumeWaiting();
     }
 
     @Override
@@ -404,13 +322,12 @@ public final class Engine implements EngineControl {
 
     @Override
     public long durablePosition() {
-        return effectLog.log() == null ? 0 : effectLog.log().durablePosition();
+        return flow.durablePosition();
     }
 
     @Override
     public void whenDurable(long position, Runnable then) {
-        durableWaits.add(position, then);
-        wantsLogNews = true;
+        flow.whenDurable(position, then);
         later(
                 () -> {
                     if (effectLog.log() != null) {
@@ -455,46 +372,6 @@ public final class Engine implements EngineControl {
 
     /** The ear for the log: called on its threads. {@code snapshots} is told, on the command thread, the position that one must cover. */
     public LogListener logListener(LongConsumer snapshots) {
-        return new LogListener() {
-            @Override
-            public void appended(long position) {
-                if (policy != SyncPolicy.ALWAYS) {
-                    wake();
-                }
-            }
-
-            @Override
-            public void durable(long position) {
-                wake();
-            }
-
-            @Override
-            public void refused(String reason) {
-                loop.execute(() -> writeRefusal.log(reason));
-            }
-
-            @Override
-            public void accepting() {
-                loop.execute(() -> writeRefusal.log(null));
-                loop.execute(logMoved);
-            }
-
-            @Override
-            public void snapshotNeeded(long position) {
-                loop.execute(() -> snapshots.accept(position));
-            }
-
-            @Override
-            public void rolled(long segmentFirstPosition) {
-                // Whoever drops segments asks the log's status.
-            }
-        };
-    }
-
-    private void wake() {
-        if (wantsLogNews) {
-            wantsLogNews = false;
-            loop.execute(logMoved);
-        }
+        return flow.listener(snapshots);
     }
 }
