@@ -6,8 +6,10 @@
 
 Both servers are started afresh for each kind of data, without persistence, and loaded with the same commands through a
 pipeline. Printed per kind: the resident memory of both (VmRSS from /proc, so the JVM is in it), the ratio, and the
-bytes per key beyond an empty server. With --slope a second load of five times the keys tells the overhead per key: all
-bytes beyond key and value, from the slope between the two.
+bytes per key beyond an empty server. With --slope a second load, up to five times the keys, tells the overhead per key:
+all bytes beyond key and value, from the slope between the two; its own line has the memory and the ratio at that size,
+and the Java heap that it takes. Ten million keys with --slope are fifty million: some 3 GiB of memory, and 4 for the peer,
+one after the other. Only time suffers where the machine is busy.
 """
 import argparse, os, shlex, shutil, signal, socket, subprocess, sys, tempfile, time
 
@@ -97,27 +99,34 @@ class Server:
 
 
 def measure(words, port, kind, keys, slope):
-    make, part, payload = KINDS[kind]
+    """What one server takes: empty, and a list with one (bytes, used_memory, heap, keys) for each load."""
+    make, part, _ = KINDS[kind]
     folder = tempfile.mkdtemp(prefix="memory-")
     data = os.path.join(folder, "data")
     os.mkdir(data)
     server = Server(words + ["--port", str(port), "--dir", data, "--save", "", "--appendonly", "no"], port, folder)
     try:
         empty = server.memory()
-        count = int(keys * part)
-        server.load(make, 0, count)
-        time.sleep(2)
-        full = server.memory()
-        used = int(server.field("memory", "used_memory"))
-        per_key = None
-        if slope:
-            server.load(make, count, 5 * count)
-            time.sleep(2)
-            per_key = (server.memory() - full) / (4 * count) - payload
-        return empty, full, used, (full - empty) / count, per_key
+        loaded = 0
+        loads = []
+        for size in (1, 5) if slope else (1,):
+            count = int(keys * part) * size
+            server.load(make, loaded, count)
+            loaded = count
+            time.sleep(12)  # The JVM gives what its compilers needed back within ten seconds.
+            used = int(server.field("memory", "used_memory"))
+            heap = int(server.field("cairn", "jvm_heap_committed_bytes"))
+            loads.append((server.memory(), used, heap, count))
+        return empty, loads
     finally:
         server.close()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def overhead(loads, payload):
+    """Bytes per key beyond key and value, from the slope between two loads."""
+    (few, _, _, fewer), (many, _, _, more) = loads
+    return (many - few) / (more - fewer) - payload
 
 
 def main():
@@ -133,14 +142,18 @@ def main():
     options = parser.parse_args()
     mib = 1 << 20
     print(f"{'kind':12}{'keys':>10}{'ours MiB':>10}{'peer MiB':>10}{'ratio':>7}{'ours/key':>10}{'peer/key':>10}"
-          f"{'empty MiB':>14}{'used MiB o/p':>16}{'overhead o/p':>16}")
+          f"{'empty MiB':>12}{'used MiB o/p':>16}{'heap MiB':>9}")
     for kind in options.only.split(","):
-        ours = measure(shlex.split(options.ours), options.port, kind, options.keys, options.slope)
-        theirs = measure(shlex.split(options.peer), options.port + 1, kind, options.keys, options.slope)
-        slope = f"{ours[4]:9.1f}/{theirs[4]:<6.1f}" if options.slope else ""
-        print(f"{kind:12}{int(options.keys * KINDS[kind][1]):10}{ours[1] / mib:10.1f}{theirs[1] / mib:10.1f}"
-              f"{ours[1] / theirs[1]:7.2f}{ours[3]:10.1f}{theirs[3]:10.1f}{ours[0] / mib:7.0f}/{theirs[0] / mib:<6.0f}"
-              f"{ours[2] / mib:8.0f}/{theirs[2] / mib:<7.0f}{slope}", flush=True)
+        ours, our_loads = measure(shlex.split(options.ours), options.port, kind, options.keys, options.slope)
+        theirs, their_loads = measure(shlex.split(options.peer), options.port + 1, kind, options.keys, options.slope)
+        for (mine, used, heap, count), (other, its, _, _) in zip(our_loads, their_loads):
+            print(f"{kind:12}{count:10}{mine / mib:10.1f}{other / mib:10.1f}{mine / other:7.2f}"
+                  f"{(mine - ours) / count:10.1f}{(other - theirs) / count:10.1f}{ours / mib:7.0f}/{theirs / mib:<4.0f}"
+                  f"{used / mib:8.0f}/{its / mib:<7.0f}{heap / mib:9.1f}", flush=True)
+        if options.slope:
+            payload = KINDS[kind][2]
+            print(f"{kind:12}bytes per key beyond key and value: ours {overhead(our_loads, payload):.1f}, "
+                  f"peer {overhead(their_loads, payload):.1f}", flush=True)
 
 
 if __name__ == "__main__":

@@ -40,8 +40,14 @@ final class Compactor {
     /** How many entries of the group at the position are done. */
     private int done;
 
+    /** Whether all entries of the database are done, and the position is in its index of deadlines. */
+    private boolean inIndex;
+
     /** How far the elements of the next entry are done. */
     private long elementPosition;
+
+    /** Whether all of them are done, and the position is in the index over them. */
+    private boolean inElementIndex;
 
     Compactor(Keyspace keyspace, SwissTable table) {
         this.keyspace = keyspace;
@@ -58,7 +64,7 @@ final class Compactor {
             return false;
         }
         try {
-            stepGroup(keyspace.database(database).keys());
+            stepDatabase(keyspace.database(database).keys());
         } catch (MemoryExhaustedException e) {
             // With no slab to move to nothing can be won.
             end();
@@ -94,7 +100,21 @@ final class Compactor {
     private void startDatabase() {
         position = 0;
         done = 0;
+        inIndex = false;
         elementPosition = 0;
+        inElementIndex = false;
+    }
+
+    private void stepDatabase(KeyTable keys) {
+        if (!inIndex) {
+            stepGroup(keys);
+            return;
+        }
+        position = keys.compactIndex(position);
+        if (position == 0) {
+            database++;
+            startDatabase();
+        }
     }
 
     private void stepGroup(KeyTable keys) {
@@ -102,11 +122,8 @@ final class Compactor {
         long next = walk.step(keys.root(), position);
         while (done < walk.count()) {
             long entry = keyspace.keyChanges().compact(keys, walk.entry(done));
-            if (EntryLayout.encoding(memory, entry).isBig()) {
-                elementPosition = keyspace.values().compact(entry, elementPosition);
-                if (elementPosition != 0) {
-                    return;
-                }
+            if (EntryLayout.encoding(memory, entry).isBig() && stepElements(entry)) {
+                return;
             }
             done++;
             if (EntryLayout.isExternal(memory, entry)) {
@@ -116,9 +133,18 @@ final class Compactor {
         }
         done = 0;
         position = next;
-        if (next == 0) {
-            database++;
-            startDatabase();
+        inIndex = next == 0;
+    }
+
+    /** Moves some of a big value's blocks; returns whether there are more. */
+    private boolean stepElements(long entry) {
+        if (inElementIndex) {
+            elementPosition = keyspace.values().compactIndex(entry, elementPosition);
+            inElementIndex = elementPosition != 0;
+            return inElementIndex;
         }
+        elementPosition = keyspace.values().compact(entry, elementPosition);
+        inElementIndex = elementPosition == 0;
+        return true;
     }
 }

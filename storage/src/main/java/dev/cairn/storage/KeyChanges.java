@@ -237,7 +237,7 @@ final class KeyChanges {
     long compact(KeyTable keys, long entry) {
         if (EntryLayout.encoding(memory, entry).isBig() && values.isTable(entry)) {
             long root = EntryLayout.root(memory, entry);
-            EntryLayout.putRoot(memory, entry, table.compactRoot(root));
+            EntryLayout.putRoot(memory, entry, allocator.compact(root));
         }
         long made = blocks.compact(entry);
         if (made != entry) {

@@ -11,6 +11,7 @@ import dev.cairn.storage.type.list.ListCursor;
 import dev.cairn.storage.type.list.ListEdit;
 import dev.cairn.storage.type.zset.SortedSetEdit;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -51,6 +52,46 @@ class CompactorTest {
             keyspace.flush(-1, true);
             housekeep(keyspace);
             assertEquals(0, keyspace.allocator().liveBlocks());
+        }
+    }
+
+    @Test
+    void whatOrdersKeysAndMembersShrinksWithThem() {
+        long fresh;
+        try (Keyspace keyspace = open(true)) {
+            fillOrdered(keyspace, STAYING_PART);
+            fresh = pagesInUse(keyspace);
+        }
+        try (Keyspace keyspace = open(true)) {
+            fillOrdered(keyspace, 1);
+            Database database = keyspace.database(0);
+            SortedSetEdit ranks = database.sortedSets().edit(name("ranks", 0));
+            for (int i = 0; i < KEYS; i++) {
+                if (i % STAYING_PART != 0) {
+                    database.delete(name("key:", i), true);
+                    ranks.find(name("m", i));
+                    ranks.remove();
+                }
+            }
+            housekeep(keyspace);
+            long left = pagesInUse(keyspace);
+            assertTrue(left < fresh * 13 / 10, () -> left + " bytes left, fresh " + fresh);
+        }
+    }
+
+    private static long pagesInUse(Keyspace keyspace) {
+        return keyspace.allocator().liveBytes() + keyspace.allocator().wastedBytes();
+    }
+
+    /** Keys and members whose order in time and by score is another than that of their making. */
+    private static void fillOrdered(Keyspace keyspace, int part) {
+        Database database = keyspace.database(0);
+        SortedSetEdit ranks = database.sortedSets().edit(name("ranks", 0));
+        for (int i = 0; i < KEYS; i += part) {
+            long shuffled = i * 7919L % KEYS;
+            database.strings().set(name("key:", i), name("v", i), 1_000_000 + shuffled, false);
+            ranks.find(name("m", i));
+            ranks.add((double) shuffled);
         }
     }
 

@@ -34,7 +34,12 @@ public final class DeadlineIndex {
     private static final int SPARSE_PART = 4;
 
     /** With 21 children and more in each node, four billion records stay below. */
-    private static final int MOST_HEIGHT = 12;
+    private static final int MOST_HEIGHT = 10;
+
+    /** What the number of a child takes in a position of {@link #compact}. */
+    private static final int PLACE_BITS = 6;
+
+    private static final int PLACE_MASK = (1 << PLACE_BITS) - 1;
 
     private final Memory memory;
     private final Allocator allocator;
@@ -160,6 +165,51 @@ public final class DeadlineIndex {
         memory.putInt(handle + RECORDS, count(handle) - DeadlineNode.count(memory, node));
         removeEmpty(handle, node, height);
         return memory.getLong(handle) != 0;
+    }
+
+    /**
+     * Moves a leaf, and the nodes above it, out of sparse slabs, and merges it with its neighbour if both have few
+     * records.
+     *
+     * @param position 0 at first; for each level the number of the child to take, the last level's in the lowest bits.
+     *     What changes between two steps may have some nodes missed.
+     * @return the position to go on from, 0 at the end
+     */
+    public long compact(long handle, long position) {
+        long top = memory.getLong(handle);
+        if (top == 0) {
+            return 0;
+        }
+        int height = memory.getInt(handle + HEIGHT);
+        long node = allocator.compact(top);
+        memory.putLong(handle, node);
+        long next = 0;
+        for (int level = 0; level < height; level++) {
+            int shift = PLACE_BITS * (height - 1 - level);
+            int last = DeadlineNode.count(memory, node) - 1;
+            int index = Math.min((int) (position >>> shift) & PLACE_MASK, last);
+            path[level] = node;
+            places[level] = index;
+            // The next leaf is the next child of the lowest node that has one.
+            next = index < last ? ((position >>> shift) + 1) << shift : next;
+            long record = DeadlineNode.record(node, index, DeadlineNode.INNER_RECORD);
+            node = allocator.compact(DeadlineNode.child(memory, record));
+            DeadlineNode.putChild(memory, record, node);
+        }
+        if (height > 0) {
+            mergeLast(handle, height);
+        }
+        return next;
+    }
+
+    /** Merges the leaf at the end of the path with the one behind it, if both have few records. */
+    private void mergeLast(long handle, int height) {
+        long parent = path[height - 1];
+        int left = places[height - 1];
+        if (left + 1 < DeadlineNode.count(memory, parent)
+                && merge(parent, left, DeadlineNode.LEAF_RECORD)) {
+            lowerTop(handle, height);
+        }
     }
 
     /** Frees a node that has no record, and the inner nodes that have no child then. */

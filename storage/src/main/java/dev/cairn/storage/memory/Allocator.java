@@ -93,6 +93,18 @@ public final class Allocator {
         return PageTable.kind(memory, head) == PageTable.SLAB && PageTable.isSparse(memory, head);
     }
 
+    /** Moves a block out of a sparse slab; returns its address, which may be new. */
+    public long compact(long address) {
+        if (!isSparse(address)) {
+            return address;
+        }
+        long bytes = usableBytes(address);
+        long made = allocate(bytes);
+        memory.move(address, made, bytes);
+        free(address);
+        return made;
+    }
+
     /** How many slabs have many free blocks. */
     public int sparseSlabs() {
         return sparseCount;

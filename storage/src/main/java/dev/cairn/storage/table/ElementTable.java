@@ -267,6 +267,18 @@ public final class ElementTable {
         return next;
     }
 
+    /** Moves some nodes of a collection's index, of its order or its deadlines, on from a position, 0 at first; returns the next one. */
+    public long compactIndex(long root, long position) {
+        long before = order.bytes() + deadlines.bytes();
+        try {
+            return order.count(RootLayout.order(root)) > 0
+                    ? order.compact(RootLayout.order(root), position)
+                    : deadlines.compact(RootLayout.deadlines(root), position);
+        } finally {
+            table.own(root, order.bytes() + deadlines.bytes() - before);
+        }
+    }
+
     /** A second collection with the same elements. */
     public long copy(long root) {
         long made = create();

@@ -94,6 +94,11 @@ public final class KeyTable {
         return deadlines.randomHash(RootLayout.deadlines(root), random);
     }
 
+    /** Moves some of the index of deadlines as {@link DeadlineIndex#compact} does it. */
+    public long compactIndex(long position) {
+        return root == 0 ? 0 : deadlines.compact(RootLayout.deadlines(root), position);
+    }
+
     /** Files a key under another deadline; {@code Long.MAX_VALUE} is none. */
     public void refile(long hash, long oldDeadline, long newDeadline) {
         if (oldDeadline != newDeadline) {

@@ -258,17 +258,6 @@ public final class SwissTable {
                         memory, group, Long.BYTES + (Long.numberOfTrailingZeros(found) >>> 3));
     }
 
-    /** Moves a root out of a sparse slab; returns its address, which may be new. */
-    public long compactRoot(long root) {
-        if (!allocator.isSparse(root)) {
-            return root;
-        }
-        long made = allocator.allocate(RootLayout.BYTES);
-        memory.move(root, made, RootLayout.BYTES);
-        allocator.free(root);
-        return made;
-    }
-
     /** Moves the segment that begins at this hash, if one does, out of a sparse slab. */
     public void compactSegment(long root, long position) {
         long word = root == 0 ? 0 : RootLayout.word(memory, root, position);

@@ -108,6 +108,17 @@ final class ScoreNode {
         return sum;
     }
 
+    /** Which child of an inner node has the element that this many of the node's stand before. */
+    static int holding(Memory memory, long node, long before) {
+        int index = 0;
+        for (long left = before - below(memory, node, 0);
+                left >= 0;
+                left -= below(memory, node, index)) {
+            index++;
+        }
+        return index;
+    }
+
     /** Where a leaf has this reference; it must have it. */
     static int indexOf(Memory memory, long leaf, long reference) {
         int count = count(memory, leaf);

@@ -142,16 +142,39 @@ public final class ScoreTree {
         }
         long left = rank;
         while (ScoreNode.level(memory, node) > 0) {
-            int index = 0;
-            for (long below = ScoreNode.below(memory, node, 0);
-                    below <= left;
-                    below = ScoreNode.below(memory, node, index)) {
-                left -= below;
-                index++;
-            }
+            int index = ScoreNode.holding(memory, node, left);
+            left -= ScoreNode.elements(memory, node, 0, index);
             node = child(node, index);
         }
         return element(node, (int) left);
+    }
+
+    /**
+     * Moves the leaf that has this rank, and the nodes above it, out of sparse slabs, and merges it with a neighbour if
+     * both have few elements; returns the rank to go on from, 0 at the end.
+     */
+    public long compact(long handle, long rank) {
+        if (rank >= count(handle)) {
+            return 0;
+        }
+        long node = allocator.compact(memory.getLong(handle));
+        memory.putLong(handle, node);
+        long left = rank;
+        int depth = 0;
+        while (ScoreNode.level(memory, node) > 0) {
+            int index = ScoreNode.holding(memory, node, left);
+            left -= ScoreNode.elements(memory, node, 0, index);
+            path[depth] = node;
+            places[depth++] = index;
+            long child = allocator.compact(child(node, index));
+            ScoreNode.putReference(memory, node, index, child >>> shift);
+            node = child;
+        }
+        long next = rank - left + ScoreNode.count(memory, node);
+        if (depth > 0 && balance.merge(path[depth - 1], places[depth - 1])) {
+            lowerTop(handle);
+        }
+        return next < count(handle) ? next : 0;
     }
 
     /** How many elements have a score below this one, or not above it if {@code inclusive}. */

@@ -133,6 +133,11 @@ public final class BigValues {
         return isTree(entry) ? trees.compact(root, position) : tables.compact(root, position);
     }
 
+    /** As {@link #compact}, of what orders a value's elements beside the structure that holds them. */
+    public long compactIndex(long entry, long position) {
+        return isTable(entry) ? tables.compactIndex(EntryLayout.root(memory, entry), position) : 0;
+    }
+
     /** Frees some of what waits for it; returns whether there is more. */
     public boolean freeSome(TableDrain.EntryRelease release) {
         boolean moreTables = pendingTables.step(release);

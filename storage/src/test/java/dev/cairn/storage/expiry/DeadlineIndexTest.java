@@ -44,6 +44,7 @@ class DeadlineIndexTest {
             boolean rising = random.nextBoolean();
             int range = 1 << (1 + random.nextInt(30));
             int addPercent = 50;
+            long position = 0;
             for (int i = 0; i < 20_000; i++) {
                 if (i % 4000 == 0) {
                     addPercent = 20 + random.nextInt(70);
@@ -64,6 +65,9 @@ class DeadlineIndexTest {
                     order.removeLast();
                     model.remove(filed);
                     index.remove(handle, filed.deadline(), filed.hash());
+                }
+                if (random.nextInt(20) == 0) {
+                    position = index.compact(handle, position);
                 }
                 assertEquals(model.size(), index.count(handle));
                 assertEquals(
@@ -118,6 +122,15 @@ class DeadlineIndexTest {
                 }
             }
             assertTrue(index.bytes() < full / 4, () -> full + " bytes, then " + index.bytes());
+            int sparse = allocator.sparseSlabs();
+            long steps = 1;
+            for (long at = index.compact(handle, 0); at != 0; at = index.compact(handle, at)) {
+                steps++;
+            }
+            // Half of the leaves and more are met, whatever was merged on the way.
+            assertTrue(steps > records / 10 / 126, steps + " steps");
+            assertTrue(index.bytes() < full / 5, () -> full + " bytes, then " + index.bytes());
+            assertTrue(sparse > 5 && allocator.sparseSlabs() <= 1, sparse + " sparse slabs");
         }
     }
 

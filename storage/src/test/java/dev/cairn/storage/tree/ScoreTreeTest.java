@@ -58,6 +58,7 @@ class ScoreTreeTest {
             List<Member> model = new ArrayList<>();
             List<Long> elements = new ArrayList<>();
             int addPercent = 70;
+            long rank = 0;
             for (int i = 0; i < 8000; i++) {
                 if (i % 2000 == 1999) {
                     addPercent = 10 + random.nextInt(80);
@@ -97,6 +98,9 @@ class ScoreTreeTest {
                         tree.remove(handle, element);
                         allocator.free(element);
                     }
+                }
+                if (random.nextInt(10) == 0) {
+                    rank = tree.compact(handle, rank);
                 }
                 if (i % 1000 == 999) {
                     compare(model, elements);
@@ -177,6 +181,34 @@ class ScoreTreeTest {
                 tree.insert(other, element(new Member(i, "n" + i)));
             }
             assertTrue(tree.bytes() - before < members * 4.6, "in order: " + tree.bytes());
+        }
+    }
+
+    @Test
+    void compactingATreeFromWhichMostIsRemovedEmptiesItsSlabs() {
+        try (Memory opened = open(false)) {
+            assertEquals(memory, opened);
+            Random random = new Random(1);
+            int members = 200_000;
+            List<Long> elements = new ArrayList<>();
+            for (int i = 0; i < members; i++) {
+                elements.add(element(new Member(random.nextDouble(), "n" + i)));
+                tree.insert(handle, elements.getLast());
+            }
+            for (int i = 0; i < members; i++) {
+                if (i % 10 != 0) {
+                    tree.remove(handle, elements.get(i));
+                }
+            }
+            long before = tree.bytes();
+            // The elements have stayed where they were, so that what is sparse holds nodes.
+            int sparse = allocator.sparseSlabs();
+            for (long rank = tree.compact(handle, 0); rank != 0; ) {
+                rank = tree.compact(handle, rank);
+            }
+            assertTrue(tree.bytes() < before, () -> before + " bytes, then " + tree.bytes());
+            assertTrue(sparse > 5 && allocator.sparseSlabs() <= 2, sparse + " sparse slabs");
+            assertEquals(members / 10, tree.count(handle));
         }
     }
 
