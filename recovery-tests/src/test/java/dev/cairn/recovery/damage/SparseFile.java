@@ -13,10 +13,10 @@ import java.util.Arrays;
  * @param length the file's, zeros included
  */
 @SuppressWarnings("ArrayRecordComponent") // Nobody compares two of them.
-record SparseFile(byte[] bytes, long length) {
+public record SparseFile(byte[] bytes, long length) {
     private static final int MOST_BYTES = 16 << 20;
 
-    static SparseFile of(Path path) throws IOException {
+    public static SparseFile of(Path path) throws IOException {
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
             byte[] bytes = new byte[(int) Math.min(file.length(), MOST_BYTES)];
             file.readFully(bytes);
@@ -28,7 +28,7 @@ record SparseFile(byte[] bytes, long length) {
         }
     }
 
-    void write(Path path) throws IOException {
+    public void write(Path path) throws IOException {
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
             file.setLength(0);
             file.write(bytes);

@@ -4,10 +4,10 @@ package dev.cairn.recovery.fault;
 import java.io.IOException;
 
 /** A program that is run for its outcome. */
-final class Command {
+public final class Command {
     private Command() {}
 
-    static boolean succeeds(String... words) throws InterruptedException {
+    public static boolean succeeds(String... words) throws InterruptedException {
         try {
             return new ProcessBuilder(words)
                             .redirectErrorStream(true)

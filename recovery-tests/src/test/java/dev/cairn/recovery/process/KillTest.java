@@ -2,6 +2,7 @@
 package dev.cairn.recovery.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -49,10 +50,11 @@ class KillTest {
         Random random = new Random(seed);
         List<String> faults = new ArrayList<>();
         List<WritingClient> clients = List.of();
+        KillCount count = new KillCount(data);
         long acknowledged = 0;
         for (int round = 0; round <= rounds && faults.isEmpty(); round++) {
             if (round > 0 && random.nextInt(3) == 0) {
-                killWhileStarting(data, policy, random);
+                killWhileLoading(data, policy, random, count);
             }
             try (ServerProcess server = start(data, policy, random)) {
                 faults.addAll(check(server, clients));
@@ -62,10 +64,11 @@ class KillTest {
                 clients = clients(server, random);
                 acknowledged += runAndKill(server, clients, random);
             }
+            count.killed();
         }
         assertEquals(List.of(), faults, "policy " + policy + ", seed " + seed);
         System.out.printf(
-                "%s: %d kills, %d steps acknowledged, none lost%n", policy, rounds, acknowledged);
+                "%s: %s; %d steps acknowledged, none lost%n", policy, count, acknowledged);
     }
 
     /** A loss as every check here would see it: a server that knows nothing. */
@@ -122,22 +125,33 @@ class KillTest {
         }
     }
 
+    /** Keys of all types. */
     private static void fill(RespClient client) throws IOException {
         for (int i = 0; i < KEYS; i++) {
-            client.send("SET", "key:" + i, "value " + i);
+            String key = "key:" + i;
+            switch (i % 6) {
+                case 0 -> client.send("SET", key, "value " + i);
+                case 1 -> client.send("HSET", key, "field", "value " + i);
+                case 2 -> client.send("RPUSH", key, "one", "two");
+                case 3 -> client.send("SADD", key, "one", "two");
+                case 4 -> client.send("ZADD", key, "1", "one", "2", "two");
+                default -> client.send("XADD", key, "1-1", "field", "value " + i);
+            }
         }
         client.flush();
         for (int i = 0; i < KEYS; i++) {
-            assertEquals("OK", client.read());
+            assertFalse(client.read() instanceof RespClient.ErrorReply);
         }
     }
 
-    /** The start that repairs what the last kill has left is killed itself. */
-    private static void killWhileStarting(Path data, String policy, Random random)
+    /** The start that repairs and loads what the last kill has left is killed itself, before it is done or just then. */
+    private static void killWhileLoading(Path data, String policy, Random random, KillCount count)
             throws IOException, InterruptedException {
         try (ServerProcess server = ServerProcess.launch(data, directives(policy, random))) {
-            LockSupport.parkNanos(random.nextInt(1_500) * 1_000_000L);
+            server.awaitLoading();
+            LockSupport.parkNanos(random.nextInt(300) * 1_000_000L);
             server.kill();
+            count.killedAtStart(server.isReady());
         }
     }
 

@@ -21,10 +21,14 @@ public final class ServerProcess implements AutoCloseable {
     private static final long READY_TIMEOUT_SECONDS = 120;
     private static final String READY = "Ready to accept connections";
 
+    /** What the server says before it turns to its data folder. */
+    private static final String LOADING = "Running mode=";
+
     private final Process process;
     private final int port;
     private final List<String> output = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch readyOrEnded = new CountDownLatch(1);
+    private final CountDownLatch loadingOrEnded = new CountDownLatch(1);
     private volatile boolean ready;
 
     private ServerProcess(Process process, int port) {
@@ -46,11 +50,16 @@ public final class ServerProcess implements AutoCloseable {
             Map<String, String> environment, Path data, String... directives)
             throws IOException, InterruptedException {
         ServerProcess server = launch(environment, data, directives);
-        if (!server.readyOrEnded.await(READY_TIMEOUT_SECONDS, TimeUnit.SECONDS) || !server.ready) {
-            server.close();
-            throw new IOException("the server did not get ready:\n" + server.output());
-        }
+        server.awaitReady();
         return server;
+    }
+
+    /** Waits until the server serves its clients. */
+    public void awaitReady() throws IOException, InterruptedException {
+        if (!readyOrEnded.await(READY_TIMEOUT_SECONDS, TimeUnit.SECONDS) || !ready) {
+            close();
+            throw new IOException("the server did not get ready:\n" + output());
+        }
     }
 
     /** Starts a server and does not wait. */
@@ -58,7 +67,8 @@ public final class ServerProcess implements AutoCloseable {
         return launch(Map.of(), data, directives);
     }
 
-    private static ServerProcess launch(
+    /** The same, with variables in its environment. */
+    public static ServerProcess launch(
             Map<String, String> environment, Path data, String... directives) throws IOException {
         int port = freePort();
         Path options = Path.of("..", "conf", "jvm.options").toAbsolutePath().normalize();
@@ -100,6 +110,17 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** Waits until the server has begun to load its data, or is ready, or has ended. */
+    public void awaitLoading() throws InterruptedException {
+        if (!loadingOrEnded.await(READY_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("the server did not begin to load: " + output());
+        }
+    }
+
+    public boolean isReady() {
+        return ready;
+    }
+
     /** SIGKILL: the process ends at once, wherever it is. */
     public void kill() throws InterruptedException {
         process.destroyForcibly();
@@ -128,6 +149,9 @@ public final class ServerProcess implements AutoCloseable {
                         new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 output.add(line);
+                if (line.contains(LOADING)) {
+                    loadingOrEnded.countDown();
+                }
                 if (line.contains(READY)) {
                     ready = true;
                     readyOrEnded.countDown();
@@ -137,6 +161,7 @@ public final class ServerProcess implements AutoCloseable {
             output.add("reading the output ended: " + e);
         } finally {
             readyOrEnded.countDown();
+            loadingOrEnded.countDown();
         }
     }
 

@@ -2,6 +2,7 @@
 package dev.cairn.recovery.process;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -10,12 +11,15 @@ import java.util.Random;
  * A client that writes until the server dies, and remembers what was acknowledged.
  *
  * <p>Everything it writes tells how far it came: step {@code n} sets {@code plain} to n; every second step is a
- * transaction that sets {@code tx} to n, sets the field {@code n % FIELDS} of a hash to n, and adds one to a counter. So
- * one look at the keys after a restart shows whether an acknowledged step is missing, and whether a transaction was
- * applied by half.
+ * transaction that adds one to a counter and writes n into a value of every type. So one look at the keys after a restart
+ * shows whether an acknowledged step is missing, and whether a transaction was applied by half.
  */
 final class WritingClient implements Runnable {
-    private static final int FIELDS = 50;
+    /** Enough that no collection is a small one any more. */
+    private static final int ELEMENTS = 600;
+
+    /** Bytes that do not compress, so that the log rolls often. */
+    private static final int MAX_BALLAST_BYTES = 6_000;
 
     private final int port;
     private final String name;
@@ -65,14 +69,47 @@ final class WritingClient implements Runnable {
     private void write(RespClient client, Step step) throws IOException {
         String value = Long.toString(step.number());
         if (!step.transaction()) {
-            client.send("SET", name + ":plain", value);
+            client.send("MSET", name + ":plain", value, name + ":ballast", ballast());
             return;
         }
         client.send("MULTI");
-        client.send("SET", name + ":tx", value);
-        client.send("HSET", name + ":hash", "f" + step.number() % FIELDS, value);
-        client.send("INCR", name + ":count");
+        for (String[] command : transaction(step.number())) {
+            client.send(command);
+        }
         client.send("EXEC");
+    }
+
+    /** The commands of a transaction; the first one counts. */
+    private List<String[]> transaction(long number) {
+        String n = Long.toString(number);
+        String element = Long.toString(number % ELEMENTS);
+        String kept = Integer.toString(ELEMENTS);
+        return List.of(
+                command("INCR", "count"),
+                command("SET", "tx", n),
+                command("HSET", "hash", element, n),
+                command("RPUSH", "list", n),
+                command("LTRIM", "list", "-" + kept, "-1"),
+                command("SADD", "set", n),
+                command("SREM", "set", Long.toString(number - 2 * ELEMENTS)),
+                command("ZADD", "zset", n, element),
+                command("SETBIT", "bits", n, "1"),
+                command("PFADD", "hll", n),
+                command("XADD", "stream", "MAXLEN", kept, n + "-1", "n", n));
+    }
+
+    private String[] command(String name, String key, String... others) {
+        String[] words = new String[2 + others.length];
+        words[0] = name;
+        words[1] = this.name + ":" + key;
+        System.arraycopy(others, 0, words, 2, others.length);
+        return words;
+    }
+
+    private String ballast() {
+        byte[] bytes = new byte[random.nextInt(MAX_BALLAST_BYTES)];
+        random.nextBytes(bytes);
+        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
     private void read(RespClient client, Step step) throws IOException {
@@ -83,13 +120,14 @@ final class WritingClient implements Runnable {
             return;
         }
         expect("OK", client.read());
-        for (int i = 0; i < 3; i++) {
+        int commands = transaction(step.number()).size();
+        for (int i = 0; i < commands; i++) {
             expect("QUEUED", client.read());
         }
         if (client.read() instanceof List<?> replies
-                && replies.size() == 3
-                && replies.get(0).equals("OK")) {
-            acknowledgedCount = (Long) replies.get(2);
+                && replies.size() == commands
+                && replies.stream().noneMatch(RespClient.ErrorReply.class::isInstance)) {
+            acknowledgedCount = (Long) replies.getFirst();
             acknowledgedTransaction = step.number();
         } else {
             trouble = "step " + step.number() + " of " + name + ": EXEC did not answer as expected";
@@ -138,34 +176,52 @@ final class WritingClient implements Runnable {
                             + expected
                             + ": applied by half");
         }
-        Object newest = client.call("HGET", name + ":hash", "f" + tx % FIELDS);
-        if (tx > 0 && !Long.toString(tx).equals(newest)) {
-            faults.add(
-                    name
-                            + ": tx is "
-                            + tx
-                            + " but its field holds "
-                            + newest
-                            + ": a transaction was applied by half");
-        }
-        Object all = client.call("HVALS", name + ":hash");
-        if (all instanceof List<?> values) {
-            long highest =
-                    values.stream()
-                            .mapToLong(value -> Long.parseLong((String) value))
-                            .max()
-                            .orElse(0);
-            if (highest != tx) {
-                faults.add(
-                        name
-                                + ": tx is "
-                                + tx
-                                + " but the hash holds "
-                                + highest
-                                + ": a transaction was applied by half");
-            }
+        if (tx > 0) {
+            checkTypes(client, tx, count, faults);
         }
         return faults;
+    }
+
+    /** Every type holds what the transaction that was the last one wrote, and nothing later. */
+    private void checkTypes(RespClient client, long tx, long count, List<String> faults)
+            throws IOException {
+        String last = Long.toString(tx);
+        String element = Long.toString(tx % ELEMENTS);
+        long kept = Math.min(count, ELEMENTS);
+        same(faults, last, client.call(command("HGET", "hash", element)), "its field");
+        same(faults, last, client.call(command("LINDEX", "list", "-1")), "the list's end");
+        same(faults, kept, client.call(command("LLEN", "list")), "the list's length");
+        same(faults, 1L, client.call(command("SISMEMBER", "set", last)), "its membership");
+        same(
+                faults,
+                List.of(element, last),
+                client.call(command("ZRANGE", "zset", "-1", "-1", "WITHSCORES")),
+                "the highest score");
+        same(faults, 1L, client.call(command("GETBIT", "bits", last)), "its bit");
+        same(faults, count, client.call(command("BITCOUNT", "bits")), "the number of bits");
+        same(faults, 0L, client.call(command("PFADD", "hll", last)), "what the estimate lacked");
+        same(faults, kept, client.call(command("XLEN", "stream")), "the stream's length");
+        same(
+                faults,
+                List.of(List.of(last + "-1", List.of("n", last))),
+                client.call(command("XREVRANGE", "stream", "+", "-", "COUNT", "1")),
+                "the stream's end");
+        if (client.call(command("HVALS", "hash")) instanceof List<?> values) {
+            long highest = 0;
+            for (Object value : values) {
+                highest = Math.max(highest, Long.parseLong((String) value));
+            }
+            same(faults, tx, highest, "the highest field");
+        }
+    }
+
+    private void same(List<String> faults, Object expected, Object found, String what) {
+        if (!expected.equals(found)) {
+            faults.add(
+                    String.format(
+                            "%s: after the last transaction %s is %s, not %s: applied by half",
+                            name, what, found, expected));
+        }
     }
 
     private void inRange(List<String> faults, String what, long found, long acknowledgedStep) {
