@@ -56,7 +56,7 @@ class PowerLossTest {
     @Tag("slow")
     @Test
     void aServerStartsOnWhatIsLeftManyTimes() throws Exception {
-        lives(10, Integer.getInteger("power.images.slow", 25), false);
+        lives(10, Integer.getInteger("power.images.slow", 61), false);
         assertEquals("", String.join("\n", faults));
     }
 
