@@ -34,6 +34,9 @@ final class KillCount {
     /** A roll ends with the note that the segment which it began is durable. */
     private boolean rollIsUnderWay() throws IOException {
         Path log = data.resolve("log");
+        if (!Files.exists(log.resolve("newest"))) {
+            return holds(log, String.format("%010d.cq4", 2));
+        }
         String note = Files.readString(log.resolve("newest"));
         String noted = note.replaceFirst("(?s).*\nsegment (\\d+)\n.*", "$1");
         return !holds(log, String.format("%010d.cq4", Long.parseLong(noted)))
