@@ -135,7 +135,7 @@ class KillTest {
                 case 2 -> client.send("RPUSH", key, "one", "two");
                 case 3 -> client.send("SADD", key, "one", "two");
                 case 4 -> client.send("ZADD", key, "1", "one", "2", "two");
-                default -> client.send("XADD", key, "1-1", "field", "value " + i);
+                default -> client.send("XADD", key, "*", "field", "value " + i);
             }
         }
         client.flush();
