@@ -11,7 +11,7 @@ import java.math.BigInteger;
  * significand of up to 64 bits and a power of two, and rounded, after reading and after each addition, to the nearest
  * number that the format has. That makes the texts come out digit for digit as users know them.
  */
-public final class FloatText {
+public final class FloatText implements Comparable<FloatText> {
     /** The longest text that is read as a number, as in Valkey (MAX_LONG_DOUBLE_CHARS). */
     private static final int TEXT_LENGTH_LIMIT = 5 * 1024;
 
@@ -38,6 +38,15 @@ public final class FloatText {
             new FloatText(BigInteger.ONE, Integer.MAX_VALUE);
     private static final FloatText NEGATIVE_INFINITY =
             new FloatText(BigInteger.ONE, Integer.MAX_VALUE);
+
+    /** The highest number that is finite. */
+    public static final FloatText HIGHEST =
+            new FloatText(
+                    BigInteger.ONE.shiftLeft(SIGNIFICAND_BITS).subtract(BigInteger.ONE),
+                    OVERFLOW_EXPONENT - SIGNIFICAND_BITS);
+
+    /** The lowest number that is finite. */
+    public static final FloatText LOWEST = HIGHEST.negated();
 
     private final BigInteger significand;
     private final int exponent;
@@ -92,6 +101,40 @@ public final class FloatText {
         int lower = Math.min(exponent, other.exponent);
         BigInteger one = significand.shiftLeft(exponent - lower);
         return round(one.add(other.significand.shiftLeft(other.exponent - lower)), lower);
+    }
+
+    /** The rounded sum, also with infinities: of two that are opposite the first one wins. */
+    public FloatText plusOrInfinite(FloatText other) {
+        if (!isFinite()) {
+            return this;
+        }
+        return other.isFinite() ? plus(other) : other;
+    }
+
+    public FloatText negated() {
+        if (!isFinite()) {
+            return this == NEGATIVE_INFINITY ? POSITIVE_INFINITY : NEGATIVE_INFINITY;
+        }
+        return new FloatText(significand.negate(), exponent);
+    }
+
+    @Override
+    public int compareTo(FloatText other) {
+        if (!isFinite() || !other.isFinite()) {
+            return Integer.compare(infinity(), other.infinity());
+        }
+        int lower = Math.min(exponent, other.exponent);
+        return significand
+                .shiftLeft(exponent - lower)
+                .compareTo(other.significand.shiftLeft(other.exponent - lower));
+    }
+
+    /** 1 and -1 for the infinities, 0 for a number. */
+    private int infinity() {
+        if (isFinite()) {
+            return 0;
+        }
+        return this == NEGATIVE_INFINITY ? -1 : 1;
     }
 
     /** The number with up to 17 decimals, without trailing zeros and without an exponent. */

@@ -235,6 +235,18 @@ public final class ReplyWriter {
         lineEnd();
     }
 
+    /** A number given as its decimal text; in RESP2 a bulk string. */
+    public void doubleText(String text) {
+        if (protocol == 2) {
+            bulk(text);
+            return;
+        }
+        ensure(text.length() + 3);
+        scratch[length++] = ',';
+        latin1(text);
+        lineEnd();
+    }
+
     /** A boolean; in RESP2 the integer 1 or 0. */
     public void bool(boolean value) {
         if (protocol == 2) {

@@ -56,6 +56,7 @@ class ReplayTest {
         all.add(new ShortLivedSteps());
         all.add(new WaitingSteps());
         all.add(new StreamDeletionSteps());
+        all.add(new OnlyHereSteps());
         for (int round = 0; round < rounds; round++) {
             for (StepSource source : all) {
                 replay(List.of(source), seed + 3L * round);

@@ -37,7 +37,15 @@ class WrongUseTest {
 
     /** Commands of Redis 8, which Valkey does not have. */
     private static final List<String> ONLY_HERE =
-            List.of("sdiffcard", "sunioncard", "xackdel", "xdelex");
+            List.of(
+                    "delex",
+                    "digest",
+                    "increx",
+                    "lmovem",
+                    "sdiffcard",
+                    "sunioncard",
+                    "xackdel",
+                    "xdelex");
 
     private static final int MOST_ARGUMENTS = 7;
 

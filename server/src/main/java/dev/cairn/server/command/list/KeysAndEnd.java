@@ -8,7 +8,7 @@ import dev.cairn.storage.type.list.ListEdit;
 /** What LMPOP and BLMPOP are told: a number of keys, the keys, an end, and how many elements. One per command; reused. */
 final class KeysAndEnd {
     private static final ReplyError NO_KEYS = ReplyError.of("ERR numkeys should be greater than 0");
-    private static final ReplyError NO_COUNT = ReplyError.of("ERR count should be greater than 0");
+    static final ReplyError NO_COUNT = ReplyError.of("ERR count should be greater than 0");
 
     private int firstKey;
     private int keys;

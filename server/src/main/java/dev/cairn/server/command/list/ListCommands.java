@@ -20,6 +20,7 @@ public final class ListCommands {
         all.add(new LInsertCommand());
         all.add(new LLenCommand());
         all.addAll(MoveCommand.all());
+        all.add(new LMoveMCommand());
         all.add(new LMPopCommand());
         all.addAll(PopCommand.all());
         all.add(new LPosCommand());

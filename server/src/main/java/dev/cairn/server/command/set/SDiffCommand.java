@@ -107,7 +107,7 @@ final class SDiffCommand {
     private static final class Card implements Command {
         private static final CommandSpec SPEC =
                 CommandSpec.of("sdiffcard", -3, CommandGroup.SET)
-                        .since("0.1.0")
+                        .since("8.10.0")
                         .summary(
                                 "Returns the number of members of the difference between the first"
                                         + " set and all successive sets.")

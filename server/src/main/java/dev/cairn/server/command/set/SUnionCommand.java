@@ -8,6 +8,7 @@ import dev.cairn.server.command.CommandFlag;
 import dev.cairn.server.command.CommandGroup;
 import dev.cairn.server.command.CommandSpec;
 import dev.cairn.server.command.KeySpec;
+import dev.cairn.server.command.hyperloglog.DistinctEstimate;
 import dev.cairn.storage.entry.Encoding;
 import dev.cairn.storage.type.set.SetBuilder;
 import dev.cairn.storage.type.set.SetCursor;
@@ -103,11 +104,13 @@ final class SUnionCommand {
         }
     }
 
-    /** SUNIONCARD, as Redis 8 has it. */
+    /** SUNIONCARD, as Redis 8 has it: counted in a set of its own, or with APPROX estimated in little memory. */
     private static final class Card implements Command {
+        private final DistinctEstimate estimate = new DistinctEstimate();
+
         private static final CommandSpec SPEC =
                 CommandSpec.of("sunioncard", -3, CommandGroup.SET)
-                        .since("0.1.0")
+                        .since("8.10.0")
                         .summary("Returns the number of members of the union of multiple sets.")
                         .complexity(
                                 "O(N) where N is the total number of elements in all given sets.")
@@ -131,12 +134,34 @@ final class SUnionCommand {
             if (context.refused()) {
                 return;
             }
-            // An exact count is as good an answer to APPROX.
             Sets sets = context.database().sets();
+            if (count.isApproximate()) {
+                context.reply().integer(estimate(sets, entries, count.limit()));
+                return;
+            }
             SetBuilder result = sets.builder().begin(Encoding.HASHTABLE);
             unite(sets, entries, count.limit(), result);
             context.reply().integer(result.count());
             result.abandon();
+        }
+
+        private long estimate(Sets sets, long[] entries, long limit) {
+            estimate.begin();
+            // Before so many members more the limit cannot be reached.
+            long left = limit;
+            for (long entry : entries) {
+                SetCursor cursor = entry == 0 ? null : sets.cursor(entry);
+                while (cursor != null && cursor.next()) {
+                    estimate.add(cursor.member());
+                    if (--left == 0) {
+                        left = limit - estimate.count();
+                        if (left <= 0) {
+                            return limit;
+                        }
+                    }
+                }
+            }
+            return Math.min(estimate.count(), limit);
         }
     }
 }

@@ -43,7 +43,8 @@ final class IncrByFloatCommand implements Command {
     @Override
     public void execute(CommandContext context) {
         ByteSlice key = context.arg(1);
-        FloatText old = valueOrReply(context, key);
+        long entry = context.findForWriteOrReply(key, ValueType.STRING);
+        FloatText old = context.refused() ? null : valueOrReply(context, entry);
         if (context.refused()) {
             return;
         }
@@ -65,8 +66,8 @@ final class IncrByFloatCommand implements Command {
         context.reply().bulk(result);
     }
 
-    private static FloatText valueOrReply(CommandContext context, ByteSlice key) {
-        long entry = context.findForWriteOrReply(key, ValueType.STRING);
+    /** The number that an entry holds, 0 where there is none. */
+    static FloatText valueOrReply(CommandContext context, long entry) {
         if (entry == 0) {
             return FloatText.of(0);
         }

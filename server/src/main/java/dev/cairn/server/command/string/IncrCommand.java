@@ -118,7 +118,8 @@ final class IncrCommand implements Command {
         context.reply().integer(sum);
     }
 
-    private static long valueOrReply(CommandContext context, long entry) {
+    /** The integer that an entry holds. */
+    static long valueOrReply(CommandContext context, long entry) {
         StoredBytes value = context.database().strings().value(entry);
         if (!value.parseLong()) {
             context.refuse(ReplyError.NOT_AN_INTEGER);

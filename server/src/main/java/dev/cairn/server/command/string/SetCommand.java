@@ -25,6 +25,7 @@ final class SetCommand implements Command {
                     .changed("6.2.0", "Added the `GET`, `EXAT` and `PXAT` option.")
                     .changed("7.0.0", "Allowed the `NX` and `GET` options to be used together.")
                     .changed("8.1.0", "Added the `IFEQ` option.")
+                    .changed("8.4.0", "Added the `IFNE`, `IFDEQ` and `IFDNE` options.")
                     .flags(CommandFlag.WRITE, CommandFlag.DENYOOM)
                     .acl(AclCategory.STRING)
                     .key(
@@ -35,10 +36,11 @@ final class SetCommand implements Command {
             new StringOptions(
                     StringOptions.NX
                             | StringOptions.XX
-                            | StringOptions.IFEQ
+                            | StringOptions.COMPARISON
                             | StringOptions.GET
                             | StringOptions.KEEPTTL
                             | StringOptions.EXPIRY);
+    private final ValueComparison comparison = new ValueComparison();
 
     @Override
     public CommandSpec spec() {
@@ -60,7 +62,10 @@ final class SetCommand implements Command {
         if (context.refused()) {
             return;
         }
-        boolean allowed = isAllowed(context, entry);
+        boolean allowed = isAllowedOrReply(context, entry);
+        if (context.refused()) {
+            return;
+        }
         if (options.has(StringOptions.GET)) {
             GetCommand.replyValue(context, entry);
         } else if (allowed) {
@@ -78,18 +83,15 @@ final class SetCommand implements Command {
         if (options.has(StringOptions.GET)) {
             return context.findOrReply(context.arg(1), ValueType.STRING);
         }
-        return options.has(StringOptions.IFEQ)
+        return options.has(StringOptions.COMPARISON)
                 ? context.findForWriteOrReply(context.arg(1), ValueType.STRING)
                 : context.database().findForWrite(context.arg(1));
     }
 
-    private boolean isAllowed(CommandContext context, long entry) {
-        if (options.has(StringOptions.IFEQ)) {
-            return entry != 0
-                    && context.database()
-                            .strings()
-                            .value(entry)
-                            .equals(options.comparison(context));
+    private boolean isAllowedOrReply(CommandContext context, long entry) {
+        if (options.has(StringOptions.COMPARISON)) {
+            return comparison.holdsOrReply(
+                    context, entry, options.comparison(), options.expected(context));
         }
         return !(options.has(StringOptions.NX) && entry != 0)
                 && !(options.has(StringOptions.XX) && entry == 0);

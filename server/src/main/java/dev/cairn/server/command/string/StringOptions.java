@@ -14,7 +14,10 @@ import dev.cairn.storage.memory.ByteSlice;
 final class StringOptions {
     static final int NX = 1;
     static final int XX = 1 << 1;
-    static final int IFEQ = 1 << 2;
+
+    /** IFEQ, IFNE, IFDEQ or IFDNE. */
+    static final int COMPARISON = 1 << 2;
+
     static final int GET = 1 << 3;
     static final int KEEPTTL = 1 << 4;
     static final int PERSIST = 1 << 5;
@@ -22,9 +25,10 @@ final class StringOptions {
     /** EX, PX, EXAT or PXAT. */
     static final int EXPIRY = 1 << 6;
 
-    private static final int CONDITIONS = NX | XX | IFEQ;
+    private static final int CONDITIONS = NX | XX | COMPARISON;
 
-    private enum Unit {
+    /** How an expiry is given. */
+    enum Unit {
         EX(true, true),
         PX(false, true),
         EXAT(true, false),
@@ -37,14 +41,30 @@ final class StringOptions {
             this.seconds = seconds;
             this.relative = relative;
         }
-    }
 
-    private static final Unit[] UNITS = Unit.values();
+        private static final Unit[] ALL = values();
+
+        /** The unit that an argument names, or null. */
+        static Unit named(Request request, int index) {
+            for (Unit unit : ALL) {
+                if (request.is(index, unit.name())) {
+                    return unit;
+                }
+            }
+            return null;
+        }
+
+        /** The moment, in milliseconds of Unix time, that an argument gives in this unit. */
+        long momentOrReply(CommandContext context, int index) {
+            return ExpiryArgument.momentOrReply(context, index, seconds, relative);
+        }
+    }
 
     private final int allowed;
     private int given;
     private Unit unit;
     private int expiryIndex;
+    private ValueComparison.Kind comparison;
     private int comparisonIndex;
     private long expireAtMillis;
 
@@ -67,8 +87,7 @@ final class StringOptions {
             i += taken - 1;
         }
         if (has(EXPIRY)) {
-            expireAtMillis =
-                    ExpiryArgument.momentOrReply(context, expiryIndex, unit.seconds, unit.relative);
+            expireAtMillis = unit.momentOrReply(context, expiryIndex);
         }
     }
 
@@ -86,8 +105,13 @@ final class StringOptions {
         return has(EXPIRY) && context.isPast(expireAtMillis);
     }
 
-    /** The argument that IFEQ compares with. */
-    ByteSlice comparison(CommandContext context) {
+    /** What is to hold for the value that is there; only with {@link #COMPARISON}. */
+    ValueComparison.Kind comparison() {
+        return comparison;
+    }
+
+    /** What the value is compared with. */
+    ByteSlice expected(CommandContext context) {
         return context.arg(comparisonIndex);
     }
 
@@ -96,10 +120,10 @@ final class StringOptions {
         Request request = context.request();
         boolean last = index + 1 == context.argc();
         if (request.is(index, "NX")) {
-            return flag(NX, XX | IFEQ);
+            return flag(NX, XX | COMPARISON);
         }
         if (request.is(index, "XX")) {
-            return flag(XX, NX | IFEQ);
+            return flag(XX, NX | COMPARISON);
         }
         if (request.is(index, "GET")) {
             return flag(GET, 0);
@@ -113,18 +137,18 @@ final class StringOptions {
         if (last) {
             return 0;
         }
-        if (request.is(index, "IFEQ")) {
-            comparisonIndex = index + 1;
-            return 2 * flag(IFEQ, CONDITIONS);
-        }
-        for (Unit candidate : UNITS) {
-            if (request.is(index, candidate.name()) && (unit == null || unit == candidate)) {
-                unit = candidate;
-                expiryIndex = index + 1;
-                return 2 * flag(EXPIRY, KEEPTTL | PERSIST);
+        Unit candidate = Unit.named(request, index);
+        if (candidate != null) {
+            if (unit != null && unit != candidate) {
+                return 0;
             }
+            unit = candidate;
+            expiryIndex = index + 1;
+            return 2 * flag(EXPIRY, KEEPTTL | PERSIST);
         }
-        return 0;
+        comparison = ValueComparison.Kind.named(request, index);
+        comparisonIndex = index + 1;
+        return comparison == null ? 0 : 2 * flag(COMPARISON, CONDITIONS);
     }
 
     private int flag(int option, int excluded) {

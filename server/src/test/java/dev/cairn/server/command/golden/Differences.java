@@ -10,6 +10,7 @@ import java.util.TreeMap;
  * <pre>
  *   absent-group list: why none of the group's commands is there
  *   absent acl: why the command, or the container with all its subcommands, is not there
+ *   other-docs set: why its documentation says something else, where the rest is the same
  *   other client|list: why its entry or its documentation says something else
  * </pre>
  */
@@ -41,6 +42,10 @@ final class Differences {
 
     boolean isOther(String name) {
         return reasons.containsKey("other " + name);
+    }
+
+    boolean isOtherwiseDocumented(String name) {
+        return reasons.containsKey("other-docs " + name);
     }
 
     /** What is said to be there: {@code absent acl} and so on. */

@@ -117,7 +117,7 @@ public final class ListEdit {
      * @return the element's text, good until the next move
      */
     public ByteSlice moveEnd(boolean fromHead, ListEdit target, boolean toHead) {
-        ByteSlice text = taken(fromHead);
+        ByteSlice text = taken(end(fromHead));
         target.expect(1, text.length());
         target.push(text, toHead);
         removeEnds(fromHead, 1);
@@ -127,13 +127,66 @@ public final class ListEdit {
 
     /** Moves an element from one end of this list to one end of it; returns its text, good until the next move. */
     public ByteSlice rotate(boolean fromHead, boolean toHead) {
-        ByteSlice text = taken(fromHead);
+        ByteSlice text = taken(end(fromHead));
         // The list keeps its key, also while it has no element.
         removeEnds(fromHead, 1);
         expect(1, text.length());
         push(text, toHead);
         settle();
         return text;
+    }
+
+    /**
+     * Moves elements from one end of this list to one end of another, and settles this one. If memory is exhausted, both
+     * are as before.
+     *
+     * @param count how many, at least one and no more than there are
+     * @param outermostFirst whether the outermost element is moved first, or the innermost
+     */
+    public void moveEnds(
+            boolean fromHead, long count, ListEdit target, boolean toHead, boolean outermostFirst) {
+        long outermost = fromHead ? 0 : length() - 1;
+        long innermost = fromHead ? count - 1 : length() - count;
+        ListCursor cursor =
+                database.lists()
+                        .cursor(
+                                entry,
+                                outermostFirst ? outermost : innermost,
+                                fromHead == outermostFirst);
+        long pushed = 0;
+        try {
+            for (; pushed < count; pushed++) {
+                cursor.next();
+                ByteSlice text = taken(cursor.value());
+                target.expect(1, text.length());
+                target.push(text, toHead);
+            }
+        } catch (MemoryExhaustedException e) {
+            target.removeEnds(toHead, pushed);
+            target.settle();
+            throw e;
+        }
+        removeEnds(fromHead, count);
+        settle();
+    }
+
+    /**
+     * Moves elements from one end of this list to one end of it.
+     *
+     * @param count how many, at least one and no more than there are
+     * @param oneByOne whether they are pushed in the order in which they were taken, or keep the one in which they stand
+     */
+    public void rotate(boolean fromHead, boolean toHead, long count, boolean oneByOne) {
+        if (fromHead != toHead) {
+            for (long i = 0; i < count; i++) {
+                rotate(fromHead, toHead);
+            }
+        } else if (oneByOne) {
+            long first = fromHead ? 0 : length() - count;
+            for (long i = 0; i < count / 2; i++) {
+                swap(first + i, first + count - 1 - i);
+            }
+        }
     }
 
     /** Puts another element in place of the one with this index, which must exist. */
@@ -250,14 +303,37 @@ public final class ListEdit {
         return true;
     }
 
-    /** A copy of the text at one end. */
-    private ByteSlice taken(boolean head) {
-        StoredBytes end = end(head);
-        if (end.length() > taken.length || taken.length > KEPT_BYTES) {
-            taken = new byte[Math.max(end.length(), FIRST_BYTES)];
+    /** A copy of an element's text. */
+    private ByteSlice taken(StoredBytes text) {
+        if (text.length() > taken.length || taken.length > KEPT_BYTES) {
+            taken = new byte[Math.max(text.length(), FIRST_BYTES)];
         }
-        end.copyTo(taken, 0);
-        return takenText.set(taken, 0, end.length());
+        text.copyTo(taken, 0);
+        return takenText.set(taken, 0, text.length());
+    }
+
+    /** Puts two elements in each other's place. If memory is exhausted, they are where they were. */
+    private void swap(long one, long other) {
+        ByteSlice first = ByteSlice.of(at(one).toBytes());
+        set(one, taken(at(other)));
+        try {
+            set(other, first);
+        } catch (MemoryExhaustedException e) {
+            database.keyspace().allocator().reserveOpen(true);
+            try {
+                set(one, first);
+            } finally {
+                database.keyspace().allocator().reserveOpen(false);
+            }
+            throw e;
+        }
+    }
+
+    /** The element with an index, a view that is good until the next change. */
+    private StoredBytes at(long index) {
+        ListCursor cursor = database.lists().cursor(entry, index, true);
+        cursor.next();
+        return cursor.value();
     }
 
     private void create(ByteSlice text) {
