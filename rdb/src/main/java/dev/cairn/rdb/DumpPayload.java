@@ -29,8 +29,7 @@ import java.io.UncheckedIOException;
  *   type byte | value as in a file | version u16 LE | checksum of everything before, u64 LE
  * </pre>
  *
- * There is no magic: the version tells the dialect. Payloads are written in version 80, as Valkey 9 writes them. An
- * instance holds buffers and belongs to the command thread.
+ * There is no magic: the version tells the dialect. An instance holds buffers and belongs to the command thread.
  */
 public final class DumpPayload {
     private static final int VERSION_BYTES = 2;
@@ -50,16 +49,18 @@ public final class DumpPayload {
     /**
      * The payload of an entry.
      *
+     * @param version one that can hold the entry
      * @param compression whether long strings are compressed (directive rdbcompression)
      * @return the payload, or null where it is longer than an array can be
      */
-    public byte[] encode(Keyspace keyspace, int database, long entry, boolean compression) {
+    public byte[] encode(
+            Keyspace keyspace, int database, long entry, RdbVersion version, boolean compression) {
         RdbOutput out = compression ? compressing : plain;
         buffer.clear();
         out.restart();
         try {
-            keyspace.image(database, entry, new Encoding(out));
-            out.writeShort(RdbVersion.VALKEY_80.number());
+            keyspace.image(database, entry, new Encoding(version, out));
+            out.writeShort(version.number());
             out.writeLong(out.crc());
             out.flush();
         } catch (IOException | UncheckedIOException e) {
@@ -134,10 +135,12 @@ public final class DumpPayload {
 
     /** Writes records as they come; one chunk is enough, for it is read before the next is filled. */
     private final class Encoding implements ImageSink {
+        private final Encoders encoders;
         private final RdbOutput out;
         private ValueEncoder encoder;
 
-        Encoding(RdbOutput out) {
+        Encoding(RdbVersion version, RdbOutput out) {
+            this.encoders = Encoders.of(version);
             this.out = out;
         }
 
@@ -155,7 +158,7 @@ public final class DumpPayload {
             try {
                 while (image.next()) {
                     if (encoder == null) {
-                        encoder = Encoders.of(image);
+                        encoder = encoders.of(image);
                         out.writeByte(encoder.type(image));
                     }
                     encoder.write(image, out);

@@ -4,8 +4,8 @@ package dev.cairn.rdb;
 import dev.cairn.rdb.format.RdbVersion;
 
 /**
- * The directive {@code rdb-version}: in which version snapshots are written. A snapshot is the state at one moment, so
- * what its version must hold is known before its first byte.
+ * The directive {@code rdb-version}: in which version snapshots and the payloads of DUMP are written. A snapshot is the state
+ * at one moment, so what its version must hold is known before its first byte.
  */
 public enum RdbVersionChoice {
     /** 11 while that holds everything, else 80. */
@@ -55,5 +55,15 @@ public enum RdbVersionChoice {
             throw new RdbVersionTooOldException(text, expiringHashes);
         }
         return version;
+    }
+
+    /**
+     * The version for the payload of one value: Valkey's own where none was asked for, so that payloads are its own too.
+     *
+     * @param fieldsExpire whether the value is a hash with fields that expire
+     * @throws RdbVersionTooOldException where the version that was asked for cannot hold them
+     */
+    public RdbVersion ofPayload(boolean fieldsExpire) throws RdbVersionTooOldException {
+        return this == AUTO ? RdbVersion.VALKEY_80 : resolve(fieldsExpire ? 1 : 0);
     }
 }

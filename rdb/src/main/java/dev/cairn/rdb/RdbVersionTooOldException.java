@@ -3,7 +3,7 @@ package dev.cairn.rdb;
 
 import java.io.IOException;
 
-/** The version that snapshots are to be written in cannot hold the data. Nothing has been written. */
+/** The version that was asked for cannot hold the data. Nothing has been written. */
 public final class RdbVersionTooOldException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -11,8 +11,9 @@ public final class RdbVersionTooOldException extends IOException {
         super(
                 "rdb-version "
                         + version
-                        + " cannot hold hash fields that expire, which "
+                        + " cannot hold hash fields that expire ("
                         + expiringHashes
-                        + " hashes have: set rdb-version to auto or 80");
+                        + (expiringHashes == 1 ? " hash has" : " hashes have")
+                        + " some): set rdb-version to auto or 80");
     }
 }

@@ -24,6 +24,7 @@ public final class RdbWriter {
     private static final int NO_DATABASE = -1;
 
     private final RdbOptions options;
+    private final Encoders encoders;
     private final RdbOutput out;
     private final BitSet announced = new BitSet();
     private final long[] keysPerDatabase;
@@ -42,6 +43,7 @@ public final class RdbWriter {
             long[] keysPerDatabase,
             long[] expiresPerDatabase) {
         this.options = options;
+        this.encoders = Encoders.of(options.version());
         this.out = new RdbOutput(stream, options.compression(), options.checksum());
         this.keysPerDatabase = keysPerDatabase.clone();
         this.expiresPerDatabase = expiresPerDatabase.clone();
@@ -73,7 +75,7 @@ public final class RdbWriter {
     public void image(ImageReader image) throws IOException {
         ImageReader.Kind kind = image.kind();
         if (kind == ImageReader.Kind.WHOLE || kind == ImageReader.Kind.BEGIN) {
-            encoder = Encoders.of(image);
+            encoder = encoders.of(image);
             writeKey(image);
             keys++;
         }

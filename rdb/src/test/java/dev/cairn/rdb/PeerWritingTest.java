@@ -81,7 +81,10 @@ class PeerWritingTest {
                 long entry = keyspace.database(0).find(ByteSlice.of("h"));
                 assertEquals(
                         HexFormat.of().formatHex(theirs),
-                        HexFormat.of().formatHex(payloads.encode(keyspace, 0, entry, false)));
+                        HexFormat.of()
+                                .formatHex(
+                                        payloads.encode(
+                                                keyspace, 0, entry, RdbVersion.VALKEY_80, false)));
             }
             bigHashesGoBothWays(payloads, keyspace, target, peer);
         }
@@ -100,7 +103,7 @@ class PeerWritingTest {
             }
             restore(payloads, target, "h", peer.bytes("DUMP", "h"));
             long entry = keyspace.database(0).find(ByteSlice.of("h"));
-            byte[] ours = payloads.encode(keyspace, 0, entry, true);
+            byte[] ours = payloads.encode(keyspace, 0, entry, RdbVersion.VALKEY_80, true);
             assertEquals(expiring ? 22 : 4, ours[0]);
             assertEquals("OK", peer.call("RESTORE", "copy", 0, ours));
             assertEquals(
@@ -114,7 +117,7 @@ class PeerWritingTest {
             throws IOException {
         TestKeyspace.set(keyspace, 0, "k", text.getBytes(ISO_8859_1), -1);
         long entry = keyspace.database(0).find(ByteSlice.of("k"));
-        return payloads.encode(keyspace, 0, entry, false);
+        return payloads.encode(keyspace, 0, entry, RdbVersion.VALKEY_80, false);
     }
 
     private static void restore(

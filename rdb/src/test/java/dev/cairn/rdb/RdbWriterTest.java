@@ -65,7 +65,7 @@ class RdbWriterTest {
                         RdbVersionTooOldException.class,
                         () -> RdbVersionChoice.ofText("11").resolve(2));
         assertEquals(
-                "rdb-version 11 cannot hold hash fields that expire, which 2 hashes have: set"
+                "rdb-version 11 cannot hold hash fields that expire (2 hashes have some): set"
                         + " rdb-version to auto or 80",
                 e.getMessage());
         assertThrows(IllegalArgumentException.class, () -> RdbVersionChoice.ofText("12"));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.rdb.codec.KeyHeader;
 import dev.cairn.rdb.format.RdbException;
+import dev.cairn.rdb.format.RdbVersion;
 import dev.cairn.storage.Database;
 import dev.cairn.storage.Keyspace;
 import dev.cairn.storage.memory.ByteSlice;
@@ -54,7 +55,8 @@ class StreamPayloadTest {
             keyspace.database(0).delete(KEY, true);
             assertFalse(isRefused(keyspace, sound));
             long entry = keyspace.database(0).peek(KEY);
-            byte[] again = new DumpPayload().encode(keyspace, 0, entry, false);
+            byte[] again =
+                    new DumpPayload().encode(keyspace, 0, entry, RdbVersion.VALKEY_80, false);
             assertEquals(ByteSlice.of(sound), ByteSlice.of(again));
         }
     }
@@ -76,7 +78,8 @@ class StreamPayloadTest {
                 streams.pending().add(group, consumer, id.set(1, 2L * j + i), 77, j);
             }
         }
-        return new DumpPayload().encode(keyspace, 0, database.peek(KEY), false);
+        return new DumpPayload()
+                .encode(keyspace, 0, database.peek(KEY), RdbVersion.VALKEY_80, false);
     }
 
     private static boolean isRefused(Keyspace keyspace, byte[] payload) {

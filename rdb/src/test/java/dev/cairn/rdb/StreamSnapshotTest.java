@@ -97,7 +97,8 @@ class StreamSnapshotTest {
         for (int i = 0; i < KEYS; i++) {
             long entry = keyspace.database(0).peek(ByteSlice.of("key" + i));
             if (entry != 0) {
-                payloads.put("key" + i, payload.encode(keyspace, 0, entry, false));
+                payloads.put(
+                        "key" + i, payload.encode(keyspace, 0, entry, RdbVersion.VALKEY_80, false));
             }
         }
         return payloads;

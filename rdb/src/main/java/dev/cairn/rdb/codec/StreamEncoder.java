@@ -20,13 +20,26 @@ import java.io.IOException;
  *       consumers, then per consumer: name, seen at (8 bytes), active at (8 bytes),
  *           its pending entries: count, then per entry 16 bytes of id
  * </pre>
+ *
+ * Redis 7.0 does not know when a consumer was active: the layout before this one leaves it out.
  */
 final class StreamEncoder implements ValueEncoder {
     private static final int ID_BYTES = 16;
 
+    private final int version;
+
+    /**
+     * An encoder of one of the layouts.
+     *
+     * @param version 2 or 3
+     */
+    StreamEncoder(int version) {
+        this.version = version;
+    }
+
     @Override
     public int type(ImageReader image) {
-        return RdbType.STREAM_LISTPACKS_3;
+        return version == 2 ? RdbType.STREAM_LISTPACKS_2 : RdbType.STREAM_LISTPACKS_3;
     }
 
     @Override
@@ -39,7 +52,7 @@ final class StreamEncoder implements ValueEncoder {
         }
     }
 
-    private static void part(ImageReader image, RdbOutput out) throws IOException {
+    private void part(ImageReader image, RdbOutput out) throws IOException {
         ByteSlice told = image.element2();
         switch (image.part()) {
             case StreamPart.BLOCK -> {
@@ -66,7 +79,9 @@ final class StreamEncoder implements ValueEncoder {
             case StreamPart.CONSUMER -> {
                 name(image.element1(), out);
                 out.writeLong(told.longAt(StreamPart.CONSUMER_SEEN));
-                out.writeLong(told.longAt(StreamPart.CONSUMER_ACTIVE));
+                if (version > 2) {
+                    out.writeLong(told.longAt(StreamPart.CONSUMER_ACTIVE));
+                }
                 out.writeLength(image.partNumber());
             }
             case StreamPart.OWNED -> {

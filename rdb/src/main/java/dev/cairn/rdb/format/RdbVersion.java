@@ -9,7 +9,7 @@ import java.util.Locale;
  *
  * <pre>
  *   REDIS0011     dialect Redis,  version 11: what Valkey up to 8.1 and Redis 7.2 write
- *   REDIS0010     dialect Redis,  version 10: Redis 7.0
+ *   REDIS0010     dialect Redis,  version 10: Redis 7.0, knows neither listpacks of sets nor when consumers were active
  *   VALKEY080     dialect Valkey, version 80: Valkey 9, knows the expiry of hash fields
  * </pre>
  *
@@ -68,6 +68,11 @@ public record RdbVersion(Dialect dialect, int number) {
     /** Whether this version can hold hash fields that expire. */
     public boolean knowsFieldExpiry() {
         return dialect == Dialect.VALKEY || number >= FIRST_REDIS_WITH_FIELD_EXPIRY;
+    }
+
+    /** Whether this version can hold sets that are listpacks, and the moment at which a consumer was last active. */
+    public boolean knowsTypesOfRedis72() {
+        return dialect == Dialect.VALKEY || number >= REDIS_11.number;
     }
 
     public byte[] magic() {

@@ -161,7 +161,8 @@ public final class PersistenceConfig extends DirectiveGroup {
                             named(
                                     "rdb-version",
                                     "Version of snapshots: auto (11 while that holds everything,"
-                                            + " else 80), 10, 11 or 80. Set 10 for Redis 7.0."),
+                                            + " else 80), 10, 11 or 80; of what DUMP answers, too,"
+                                            + " which auto leaves at 80. Set 10 for Redis 7.0."),
                             "auto",
                             "auto",
                             "10",

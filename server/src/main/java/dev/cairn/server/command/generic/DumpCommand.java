@@ -2,6 +2,8 @@
 package dev.cairn.server.command.generic;
 
 import dev.cairn.rdb.DumpPayload;
+import dev.cairn.rdb.RdbVersionChoice;
+import dev.cairn.rdb.RdbVersionTooOldException;
 import dev.cairn.server.command.AclCategory;
 import dev.cairn.server.command.Command;
 import dev.cairn.server.command.CommandContext;
@@ -9,7 +11,10 @@ import dev.cairn.server.command.CommandFlag;
 import dev.cairn.server.command.CommandGroup;
 import dev.cairn.server.command.CommandSpec;
 import dev.cairn.server.command.KeySpec;
+import dev.cairn.server.config.PersistenceConfig;
 import dev.cairn.server.resp.ReplyError;
+import dev.cairn.storage.Database;
+import dev.cairn.storage.entry.ValueType;
 
 /** Answers with a value as RESTORE takes it. */
 final class DumpCommand implements Command {
@@ -44,16 +49,30 @@ final class DumpCommand implements Command {
             context.reply().nullBulk();
             return;
         }
-        byte[] encoded =
-                payload.encode(
-                        context.keyspace(),
-                        context.database().index(),
-                        entry,
-                        context.server().config().persistence.rdbCompression.isOn());
+        byte[] encoded;
+        try {
+            encoded = encode(context, entry);
+        } catch (RdbVersionTooOldException e) {
+            context.refuse("ERR " + e.getMessage());
+            return;
+        }
         if (encoded == null) {
             context.refuse(TOO_LONG);
         } else {
             context.reply().bulk(encoded);
         }
+    }
+
+    private byte[] encode(CommandContext context, long entry) throws RdbVersionTooOldException {
+        Database database = context.database();
+        PersistenceConfig config = context.server().config().persistence;
+        boolean fieldsExpire =
+                database.type(entry) == ValueType.HASH && database.hashes().fieldsExpire(entry);
+        return payload.encode(
+                context.keyspace(),
+                database.index(),
+                entry,
+                RdbVersionChoice.ofText(config.rdbVersion.value()).ofPayload(fieldsExpire),
+                config.rdbCompression.isOn());
     }
 }

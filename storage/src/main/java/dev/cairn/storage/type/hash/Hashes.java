@@ -52,7 +52,7 @@ public final class Hashes {
 
     /** How many fields there are, those that are due left out; takes time where fields expire. */
     public int visibleLength(long entry) {
-        if (isPacked(entry) || elements().expiring(EntryLayout.root(memory(), entry)) == 0) {
+        if (!fieldsExpire(entry)) {
             return length(entry);
         }
         int visible = 0;
@@ -61,6 +61,11 @@ public final class Hashes {
             visible++;
         }
         return visible;
+    }
+
+    /** Whether any field expires. */
+    public boolean fieldsExpire(long entry) {
+        return !isPacked(entry) && elements().expiring(EntryLayout.root(memory(), entry)) > 0;
     }
 
     /** Finds a field; if there is one, {@link #value()} shows its value. */

@@ -2,6 +2,7 @@
 package dev.cairn.server.command.admin.debug;
 
 import dev.cairn.rdb.DumpPayload;
+import dev.cairn.rdb.format.RdbVersion;
 import dev.cairn.server.command.CommandContext;
 import dev.cairn.server.resp.ReplyError;
 import dev.cairn.storage.Database;
@@ -48,7 +49,12 @@ final class DebugObject {
         boolean compression = context.server().settings().isOn("rdbcompression");
         byte[] payload =
                 new DumpPayload()
-                        .encode(context.keyspace(), context.database().index(), entry, compression);
+                        .encode(
+                                context.keyspace(),
+                                context.database().index(),
+                                entry,
+                                RdbVersion.VALKEY_80,
+                                compression);
         return payload == null ? -1 : payload.length - PAYLOAD_FRAME;
     }
 }
