@@ -16,10 +16,8 @@ import dev.cairn.rdb.legacy.LegacyDecoders;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -35,18 +33,14 @@ public final class RdbReader {
 
     private static final int MAX_FACT_BYTES = 1024;
 
-    private static final int MAX_NOTICES = 16;
-
     private static final long MILLIS_PER_SECOND = 1000;
 
     private final RdbInput in;
-    private final String name;
     private final ValueTarget target;
     private final RdbString read = new RdbString();
     private final RdbString readKey = new RdbString();
     private final KeyHeader key = new KeyHeader();
     private final Map<String, String> aux = new LinkedHashMap<>();
-    private final List<String> notices = new ArrayList<>();
     private final int databases;
     private Decoders decoders;
     private RdbVersion version;
@@ -65,7 +59,6 @@ public final class RdbReader {
      */
     public RdbReader(InputStream stream, String name, int databases, ValueTarget target) {
         this.in = new RdbInput(stream, name, true);
-        this.name = name;
         this.databases = databases;
         this.target = target;
     }
@@ -148,7 +141,7 @@ public final class RdbReader {
                 emptyKeys,
                 in.position(),
                 checksummed,
-                List.copyOf(notices));
+                in.notices());
     }
 
     private void readMagic() throws IOException {
@@ -159,7 +152,7 @@ public final class RdbReader {
         }
         if (!version.readable() && !(laterVersionsTried && version.isLater())) {
             throw in.unserved(
-                    0, "version " + read.latin1(), "REDIS0001 to REDIS0012, or VALKEY080");
+                    0, "version " + read.latin1(), "REDIS0001 to REDIS0014, or VALKEY080");
         }
     }
 
@@ -175,7 +168,7 @@ public final class RdbReader {
             case Opcode.MODULE_AUX -> skipModuleAux();
             case Opcode.FUNCTION2 -> {
                 in.readString(read);
-                notice("a function library is left out: functions are not served");
+                in.leftOut("a function library is left out: functions are not served");
             }
             case Opcode.SLOT_INFO -> skipLengths(3);
             case Opcode.SLOT_IMPORT -> skipSlotImport();
@@ -225,21 +218,21 @@ public final class RdbReader {
         if (version.dialect() != Dialect.VALKEY) {
             throw in.unserved(
                     in.position() - 1,
-                    "opcode 243, metadata of a key",
-                    "a file of Redis up to 8.4");
+                    "opcode 243, a module's metadata of a key",
+                    "keys without: there are no modules");
         }
         in.readString(read);
         long ranges = in.readLength();
         for (long i = 0; i < ranges; i++) {
             skipLengths(2);
         }
-        notice("a slot import in progress is left out: there is no cluster");
+        in.leftOut("a slot import in progress is left out: there is no cluster");
     }
 
     private void skipModuleAux() throws IOException {
         ModuleValue.skipId(in);
         ModuleValue.skip(in, read);
-        notice("data of a module is left out: there are no modules");
+        in.leftOut("data of a module is left out: there are no modules");
     }
 
     private void readValue(int type) throws IOException {
@@ -253,9 +246,7 @@ public final class RdbReader {
         key.key().set(readKey.array(), 0, readKey.length());
         if (decoder == null) {
             throw in.unserved(
-                    start,
-                    "key \"" + shortened() + "\" of type " + typeName + " (" + type + ")",
-                    "a type that is served: the types of Valkey 9.1");
+                    start, whose(typeName, type), "a type that is served: the types of Valkey 9.1");
         }
         boolean done = false;
         try {
@@ -265,11 +256,17 @@ public final class RdbReader {
                 emptyKeys++;
             }
             done = true;
+        } catch (RdbException e) {
+            throw e.of(whose(typeName, type));
         } finally {
             if (!done) {
                 target.abandon();
             }
         }
+    }
+
+    private String whose(String typeName, int type) {
+        return "key \"" + shortened() + "\" of type " + typeName + " (" + type + ")";
     }
 
     private String shortened() {
@@ -290,12 +287,6 @@ public final class RdbReader {
         }
         if (!in.atEnd()) {
             throw in.damaged("more bytes", "the end of the file");
-        }
-    }
-
-    private void notice(String text) {
-        if (notices.size() < MAX_NOTICES) {
-            notices.add(name + ": " + text);
         }
     }
 

@@ -31,6 +31,19 @@ final class Examples {
         return RdbBytes.of("").hex("0f000000 0300 8161 02 c12c 02 80 01 ff").toBytes();
     }
 
+    /** Entries 1-1 and 1-3, 1-2 deleted between them; a group to whose one consumer both have been delivered. */
+    static String stream() {
+        return "011000000000000000010000000000000001"
+                + "373700000016000201010101018166020001020100010001817602040103010001010181770204"
+                + "01000100010201010181670207010601ff"
+                + "0201030101010203"
+                + "010167010303"
+                + "0200000000000000010000000000000001264507ffa101000001"
+                + "00000000000000010000000000000003264507ffa101000001"
+                + "010163264507ffa1010000264507ffa1010000"
+                + "020000000000000001000000000000000100000000000000010000000000000003";
+    }
+
     /** f=v, and g with a value of 300 letters and two bytes of slack behind it. */
     static byte[] zipmap() {
         return RdbBytes.of("")

@@ -35,6 +35,10 @@ class HostileFilesTest {
     private static final long MAX_ALLOCATED = 8 << 20;
 
     private static final List<byte[]> FILES = files();
+
+    /** How many kinds of value there are: every type, in every encoding that a version has had. */
+    private static final int VALUES = 21;
+
     private final DumpPayload payloads = new DumpPayload();
 
     @Test
@@ -42,6 +46,7 @@ class HostileFilesTest {
         for (byte[] file : FILES) {
             RdbReader.read(new ByteArrayInputStream(file), "f", 16, new RecordedValues());
         }
+        assertEquals(VALUES, values().size());
         for (byte[] value : values()) {
             byte[] payload = Arrays.copyOf(value, value.length + 2);
             payload[value.length] = 80;
@@ -51,7 +56,7 @@ class HostileFilesTest {
     }
 
     @Property(tries = 20_000)
-    void filesAreReadOrRefused(@ForAll long seed, @ForAll @IntRange(max = 4) int which) {
+    void filesAreReadOrRefused(@ForAll long seed, @ForAll @IntRange(max = 5) int which) {
         byte[] file = mutated(FILES.get(which), new Random(seed), 9);
         long before = allocated();
         try {
@@ -68,11 +73,12 @@ class HostileFilesTest {
     }
 
     @Property(tries = 20_000)
-    void payloadsAreRestoredOrRefused(@ForAll long seed, @ForAll @IntRange(max = 6) int which) {
+    void payloadsAreRestoredOrRefused(
+            @ForAll long seed, @ForAll @IntRange(max = VALUES - 1) int which) {
         Random random = new Random(seed);
         byte[] value = mutated(values().get(which), random, 0);
         byte[] payload = Arrays.copyOf(value, value.length + 2);
-        payload[value.length] = (byte) (random.nextBoolean() ? 80 : random.nextInt(1, 13));
+        payload[value.length] = (byte) (random.nextBoolean() ? 80 : random.nextInt(1, 15));
         RecordedValues target = new RecordedValues();
         KeyHeader key = new KeyHeader();
         key.key().set(ByteSlice.of("k"));
@@ -154,8 +160,30 @@ class HostileFilesTest {
                 hex("09 0b 02 0166 01007601670000ff"),
                 RdbBytes.of("").bytes(13).string(Examples.ziplist()).toBytes(),
                 hex("10 15 15000000 0400 816602 817602 816e02 f287d61204 ff"),
-                hex("16 02 0166 0176 00d8c32cbb030000 016e c001 ffffffffffffffff"));
+                hex("16 02 0166 0176 00d8c32cbb030000 016e c001 ffffffffffffffff"),
+                hex("01 03 0165 c2906efeff 00"),
+                RdbBytes.of("").bytes(10).string(Examples.ziplist()).toBytes(),
+                RdbBytes.of("").bytes(14, 1).string(Examples.ziplist()).toBytes(),
+                RdbBytes.of("")
+                        .bytes(18, 2, 2)
+                        .string(Examples.listpack())
+                        .bytes(1)
+                        .string("plain")
+                        .toBytes(),
+                hex("02 02 0161 c007"),
+                hex("0b 0e 02000000 03000000 fbff 0100 0700"),
+                RdbBytes.of("").bytes(20).string(Examples.listpack()).toBytes(),
+                hex("03 02 0161 03 312e35 0162 fe"),
+                hex("05 02 0161 000000000000f83f 0162 000000000000f0ff"),
+                RdbBytes.of("").bytes(12).string(Examples.ziplist()).toBytes(),
+                hex("11 11 11000000 0400 816102 0101 816202 0201 ff"),
+                RdbBytes.of("").bytes(21).hex(Examples.stream()).toBytes(),
+                RdbBytes.of("").bytes(21).hex(EMPTY_STREAM).toBytes(),
+                RdbBytes.of("").bytes(15, 0, 0, 5, 1, 0).toBytes());
     }
+
+    /** No blocks; nothing in it, and what was last added; no groups. */
+    private static final String EMPTY_STREAM = "00 00 0501 0000 0501 01 00";
 
     private static List<byte[]> files() {
         RdbBytes all = RdbBytes.of("VALKEY080").bytes(254, 1, 251, 7, 0);
@@ -173,6 +201,14 @@ class HostileFilesTest {
         redis.bytes(24).string("t").little(1000).hex("02 00 0166 0176 0c 0167 0177");
         redis.bytes(25).string("p").little(5000);
         redis.string(hex("18000000 0600 816602 817602 0001 0701 816702 f188 1303 ff"));
+        RdbBytes streams =
+                RdbBytes.of("REDIS0014")
+                        .bytes(26)
+                        .string("a")
+                        .hex(Examples.stream() + "01 02 01 0170 01 0169 0101 01 00")
+                        .bytes(27)
+                        .string("b")
+                        .hex(Examples.stream() + "00 01 02 01 0170 01 0169 0101 01 00");
         RdbBytes functions =
                 RdbBytes.of("VALKEY080")
                         .bytes(245)
@@ -185,7 +221,13 @@ class HostileFilesTest {
                         .string("job")
                         .bytes(2, 0, 1, 5, 6)
                         .bytes(244, 1, 2, 3);
-        return List.of(Examples.valkey80(), all.end(), redis.end(), functions.end(), slots.end());
+        return List.of(
+                Examples.valkey80(),
+                all.end(),
+                redis.end(),
+                streams.end(),
+                functions.end(),
+                slots.end());
     }
 
     private static byte[] hex(String hex) {

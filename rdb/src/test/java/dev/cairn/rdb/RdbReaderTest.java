@@ -235,19 +235,19 @@ class RdbReaderTest {
         assertRefused(
                 RdbBytes.of("REDIS0011")
                         .bytes(254, 2)
-                        .bytes(26)
+                        .bytes(28)
                         .string("tasks")
                         .bytes(1)
                         .string("x")
                         .end(),
-                "test at byte 11: found key \"tasks\" of type stream-v4 (26), expected a type"
+                "test at byte 11: found key \"tasks\" of type array (28), expected a type"
                         + " that is served: the types of Valkey 9.1");
         assertRefused(
                 RdbBytes.of("REDIS0011").bytes(254, 16).end(),
                 "test at byte 10: found database 16, expected one below 16 (directive databases)");
         assertRefused(
-                RdbBytes.of("REDIS0013").end(),
-                "test at byte 0: found version REDIS0013, expected REDIS0001 to REDIS0012, or"
+                RdbBytes.of("REDIS0015").end(),
+                "test at byte 0: found version REDIS0015, expected REDIS0001 to REDIS0014, or"
                         + " VALKEY080");
         assertRefused(
                 RdbBytes.of("*1\r\n$4\r\nPING\r\n").toBytes(),
@@ -274,8 +274,8 @@ class RdbReaderTest {
                         .string("w");
         assertRefused(
                 twice.end(),
-                "test at byte 21: found the field \"f\" a second time, expected fields that"
-                        + " differ");
+                "test at byte 21: found the field \"f\" a second time in key \"h\" of type hash"
+                    + " (4), expected fields that differ");
         assertEquals(Map.of(), target.values);
         for (String hash :
                 new String[] {

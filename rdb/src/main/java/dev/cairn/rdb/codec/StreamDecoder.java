@@ -12,9 +12,20 @@ import java.io.IOException;
 
 /**
  * Streams, in the layouts of {@link StreamEncoder}: the first lacks first id, greatest deleted id, entries added and read; it
- * and the second lack when a consumer was active.
+ * and the second lack when a consumer was active. Redis has added to the third since.
+ *
+ * <pre>
+ *   5  behind a group's consumers: entries that XNACK has given back and that are nobody's: count, then 16 bytes of id each
+ *   4  behind the groups: what keeps messages from being added twice (XADD IDMP):
+ *          seconds to remember, most messages of a producer, producers, then per producer: name,
+ *              messages: count, then per message: its own id as a string, the entry's id (two lengths)
+ *          messages added, duplicates met (two lengths)
+ * </pre>
+ *
+ * Neither is known here. What keeps messages from being added twice is left out; entries that are nobody's cannot be kept, and are
+ * refused.
  */
-final class StreamDecoder implements ValueDecoder {
+public final class StreamDecoder implements ValueDecoder {
     private static final int ID_BYTES = 16;
 
     private final int version;
@@ -31,9 +42,9 @@ final class StreamDecoder implements ValueDecoder {
     /**
      * A decoder of one of the layouts.
      *
-     * @param version 1, 2 or 3
+     * @param version 1 to 5
      */
-    StreamDecoder(int version) {
+    public StreamDecoder(int version) {
         this.version = version;
     }
 
@@ -50,6 +61,9 @@ final class StreamDecoder implements ValueDecoder {
         long groups = in.readLength();
         for (long i = 0; i < groups; i++) {
             group(in, parts);
+        }
+        if (version > 3) {
+            skipMessages(in);
         }
         target.endStream();
         return true;
@@ -122,9 +136,42 @@ final class StreamDecoder implements ValueDecoder {
         for (long i = 0; i < consumers; i++) {
             consumer(in, parts);
         }
+        if (version > 4) {
+            givenBack(in);
+        }
         if (!parts.endGroup()) {
             throw in.damaged("pending entries that are nobody's", "a consumer for each");
         }
+    }
+
+    private static void givenBack(RdbInput in) throws IOException {
+        long start = in.position();
+        long count = in.readLength();
+        if (count > 0) {
+            throw in.unserved(
+                    start,
+                    count + " pending entries that XNACK gave back",
+                    "none: let a consumer claim them first (XCLAIM)");
+        }
+    }
+
+    private void skipMessages(RdbInput in) throws IOException {
+        in.readUnsigned();
+        in.readUnsigned();
+        long producers = in.readLength();
+        for (long i = 0; i < producers; i++) {
+            in.readString(read);
+            long messages = in.readLength();
+            if (messages > 0) {
+                in.leftOut("what keeps XADD IDMP from adding twice is left out: it is not served");
+            }
+            for (long j = 0; j < messages; j++) {
+                in.readString(read);
+                pair(in, id);
+            }
+        }
+        in.readUnsigned();
+        in.readUnsigned();
     }
 
     private void consumer(RdbInput in, StreamParts parts) throws IOException {

@@ -37,6 +37,11 @@ public final class RdbException extends IOException {
         this.damage = damage;
     }
 
+    /** The same complaint, which also says whose bytes these are. */
+    public RdbException of(String whose) {
+        return new RdbException(file, offset, found + " in " + whose, expected, damage);
+    }
+
     /** Whether the bytes themselves are wrong, rather than good bytes that this version cannot keep. */
     public boolean isDamage() {
         return damage;

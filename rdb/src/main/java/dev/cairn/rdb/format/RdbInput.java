@@ -6,6 +6,9 @@ import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * Reads the letters of RDB from a stream, through a buffer, and keeps the checksum and number of the bytes consumed.
@@ -17,6 +20,8 @@ public final class RdbInput {
     public static final int MAX_STRING_BYTES = Integer.MAX_VALUE - 16;
 
     private static final int BUFFER_BYTES = 1 << 16;
+
+    private static final int MAX_NOTICES = 16;
 
     /** What is believed of a claimed length before its bytes have arrived. */
     private static final int FIRST_ROOM = 1 << 16;
@@ -30,6 +35,7 @@ public final class RdbInput {
     private final String name;
     private final byte[] buffer;
     private final RdbString packed = new RdbString();
+    private final Set<String> notices = new LinkedHashSet<>();
     private final boolean checksum;
     private int at;
     private int end;
@@ -78,6 +84,18 @@ public final class RdbInput {
     /** A refusal of bytes that may be sound, and that cannot be kept here. */
     public RdbException unserved(long offset, String found, String expected) {
         return new RdbException(name, offset, found, expected, false);
+    }
+
+    /** Notes that something sound is not kept; once, however often it is met. */
+    public void leftOut(String what) {
+        if (notices.size() < MAX_NOTICES) {
+            notices.add(name + ": " + what);
+        }
+    }
+
+    /** What is not kept. */
+    public List<String> notices() {
+        return List.copyOf(notices);
     }
 
     /** Whether the stream has ended. */

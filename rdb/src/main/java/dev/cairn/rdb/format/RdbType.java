@@ -37,6 +37,12 @@ public final class RdbType {
     /** Redis 7.4: a listpack of field, value and expiry. */
     public static final int REDIS_HASH_LISTPACK_EX = 25;
 
+    /** Redis 8.6: a stream that remembers which messages of which producers it has. */
+    public static final int REDIS_STREAM_LISTPACKS_4 = 26;
+
+    /** Redis 8.8: a stream whose pending entries may be nobody's. */
+    public static final int REDIS_STREAM_LISTPACKS_5 = 27;
+
     private static final String[] SHARED_NAMES = {
         "string",
         "list",

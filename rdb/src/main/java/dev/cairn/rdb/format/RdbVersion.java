@@ -11,6 +11,7 @@ import java.util.Locale;
  *   REDIS0011     dialect Redis,  version 11: what Valkey up to 8.1 and Redis 7.2 write
  *   REDIS0010     dialect Redis,  version 10: Redis 7.0, knows neither listpacks of sets nor when consumers were active
  *   VALKEY080     dialect Valkey, version 80: Valkey 9, knows the expiry of hash fields
+ *   REDIS0014     dialect Redis,  version 14: what Redis 8.8 writes, the latest that is read; 13 is Redis 8.6, 12 Redis 7.4
  * </pre>
  *
  * Versions 12 to 79 stay with Redis, so a payload, which has no magic, tells its dialect by its number.
@@ -26,7 +27,7 @@ public record RdbVersion(Dialect dialect, int number) {
     /** The first version that ends in a checksum. */
     public static final int FIRST_WITH_CHECKSUM = 5;
 
-    private static final int NEWEST_REDIS = 12;
+    private static final int NEWEST_REDIS = 14;
     private static final int NEWEST_VALKEY = 80;
     private static final int FIRST_VALKEY = 80;
     private static final int FIRST_REDIS_WITH_FIELD_EXPIRY = 12;

@@ -31,7 +31,8 @@ class FormatNumbersTest {
         assertEquals(
                 "{HASH=4, HASH_LISTPACK=16, HASH_ZIPLIST=13, HASH_ZIPMAP=9, LIST=1,"
                     + " LIST_QUICKLIST=14, LIST_QUICKLIST_2=18, LIST_ZIPLIST=10, MODULE_2=7,"
-                    + " MODULE_PRE_GA=6, REDIS_HASH_LISTPACK_EX=25, REDIS_HASH_METADATA=24, SET=2,"
+                    + " MODULE_PRE_GA=6, REDIS_HASH_LISTPACK_EX=25, REDIS_HASH_METADATA=24,"
+                    + " REDIS_STREAM_LISTPACKS_4=26, REDIS_STREAM_LISTPACKS_5=27, SET=2,"
                     + " SET_INTSET=11, SET_LISTPACK=20, STREAM_LISTPACKS=15, STREAM_LISTPACKS_2=19,"
                     + " STREAM_LISTPACKS_3=21, STRING=0, VALKEY_HASH_2=22, ZSET=3, ZSET_2=5,"
                     + " ZSET_LISTPACK=17, ZSET_ZIPLIST=12}",
@@ -56,13 +57,13 @@ class FormatNumbersTest {
         assertArrayEquals(ascii("REDIS0010"), RdbVersion.REDIS_10.magic());
         assertArrayEquals(ascii("REDIS0011"), RdbVersion.REDIS_11.magic());
         assertArrayEquals(ascii("VALKEY080"), RdbVersion.VALKEY_80.magic());
-        for (String magic : new String[] {"REDIS0001", "REDIS0012", "VALKEY080"}) {
+        for (String magic : new String[] {"REDIS0001", "REDIS0014", "VALKEY080"}) {
             RdbVersion version = RdbVersion.ofMagic(ascii(magic));
             assertArrayEquals(ascii(magic), version.magic());
             assertTrue(version.readable());
         }
         for (String magic :
-                new String[] {"REDIS0000", "REDIS0013", "REDIS0080", "VALKEY011", "VALKEY081"}) {
+                new String[] {"REDIS0000", "REDIS0015", "REDIS0080", "VALKEY011", "VALKEY081"}) {
             assertFalse(RdbVersion.ofMagic(ascii(magic)).readable(), magic);
         }
         for (String magic : new String[] {"REDIS00x1", "VALKEY08 ", "*3\r\n$3\r\n$", "redis0011"}) {
