@@ -81,6 +81,20 @@ public final class Database {
                 : Math.max(0, (long) (keys.meanDeadline() - keyspace.nowMillis()));
     }
 
+    /** Bytes of the table that finds the keys, their entries left out. */
+    public long tableBytes() {
+        return keys.bytes();
+    }
+
+    /** Bytes of the index of deadlines, by this database's share of all keys that expire. */
+    public long expiryBytes() {
+        long all = 0;
+        for (int i = 0; i < keyspace.databaseCount(); i++) {
+            all += keyspace.database(i).expires();
+        }
+        return all == 0 ? 0 : (long) ((double) keys.deadlineBytes() * keys.expires() / all);
+    }
+
     // Finding
 
     /**

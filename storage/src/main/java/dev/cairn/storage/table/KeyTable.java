@@ -44,6 +44,16 @@ public final class KeyTable {
         return root == 0 ? 0 : RootLayout.count(memory, root);
     }
 
+    /** Bytes of the table, the keys' entries left out. */
+    public long bytes() {
+        return root == 0 ? 0 : table.ownedBytes(root);
+    }
+
+    /** Bytes of the index of deadlines, which all tables share. */
+    public long deadlineBytes() {
+        return deadlines.bytes();
+    }
+
     /** The table's place in the order in which a running snapshot walks. */
     public int walkPlace() {
         return walkPlace;

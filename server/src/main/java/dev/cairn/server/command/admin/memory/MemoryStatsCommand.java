@@ -7,6 +7,7 @@ import dev.cairn.server.command.CommandGroup;
 import dev.cairn.server.command.CommandSpec;
 import dev.cairn.server.metrics.ProcessFigures;
 import dev.cairn.server.resp.ReplyWriter;
+import dev.cairn.storage.Database;
 import dev.cairn.storage.MemoryReport;
 
 /** Tells where memory goes, in figures. */
@@ -56,6 +57,9 @@ final class MemoryStatsCommand implements Command {
         figures.number("aof.buffer", unwritten);
         figures.number("lua.caches", 0);
         figures.number("functions.caches", 0);
+        for (int i = 0; i < context.keyspace().databaseCount(); i++) {
+            figures.database(context.keyspace().database(i));
+        }
         figures.number("overhead.db.hashtable.lut", memory.overheadBytes());
         figures.number("overhead.db.hashtable.rehashing", 0);
         figures.number("overhead.total", overhead);
@@ -93,6 +97,19 @@ final class MemoryStatsCommand implements Command {
             reply.bulk(name);
             reply.integer(value);
             count++;
+        }
+
+        /** What finding the keys of a database takes, of one that has some. */
+        void database(Database database) {
+            if (database.size() > 0) {
+                reply.bulk("db." + database.index());
+                reply.map(2);
+                reply.bulk("overhead.hashtable.main");
+                reply.integer(database.tableBytes());
+                reply.bulk("overhead.hashtable.expires");
+                reply.integer(database.expiryBytes());
+                count++;
+            }
         }
 
         /** How many times {@code of} the figure is; 0 when there is nothing to compare with. */
