@@ -187,9 +187,13 @@ final class BigList extends PackedRoom {
 
     /** The only listpack, if the list is one that could be a small list; else 0. */
     long only() {
-        return tree.leaves(root) == 1 && tree.first(root, path) != 0 && !isPlain(path)
-                ? listpack()
-                : 0;
+        long single = single();
+        return single != 0 && !isPlain(path) ? single : 0;
+    }
+
+    /** The listpack of the list's only leaf, whatever it holds; 0 where there is none or several. */
+    long single() {
+        return tree.leaves(root) == 1 && tree.first(root, path) != 0 ? listpack() : 0;
     }
 
     private long place(boolean head) {

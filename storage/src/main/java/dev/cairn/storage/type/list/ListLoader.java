@@ -19,6 +19,7 @@ public final class ListLoader {
     private final Keyspace keyspace;
     private final BigList list;
     private long root;
+    private boolean plain;
 
     public ListLoader(Keyspace keyspace) {
         this.keyspace = keyspace;
@@ -29,6 +30,7 @@ public final class ListLoader {
     public void begin() {
         assert root == 0 : "another list is being loaded";
         root = BigList.create(trees(), size());
+        plain = false;
         list.on(root);
     }
 
@@ -37,14 +39,15 @@ public final class ListLoader {
         list.append(blob, count);
     }
 
-    /** Adds one element. */
+    /** Adds one element; a long one stays by itself, as in a list that grew here. */
     public void element(ByteSlice text) {
+        plain |= ListLimits.isLarge(size(), text.length());
         list.push(text, false);
     }
 
     /** Puts the list under its key, in place of whatever that held; a list without elements does not appear. */
     public void end(Database database, ByteSlice key, long expireAtMillis) {
-        long only = list.only();
+        long only = plain ? 0 : list.single();
         if (only != 0 && isSmall(keyspace.memory(), only)) {
             int bytes = Listpack.bytes(keyspace.memory(), only);
             long entry =
