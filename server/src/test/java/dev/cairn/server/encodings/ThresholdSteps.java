@@ -24,6 +24,7 @@ final class ThresholdSteps {
 
     private static final int MOST_ENTRIES = 12;
     private static final int LONGEST = 40;
+    private static final int LONGEST_ELEMENT = 4080;
 
     private final Random random;
     private int entries;
@@ -216,10 +217,13 @@ final class ThresholdSteps {
                 : "t".repeat(Math.max(0, length + random.nextInt(-2, 3)));
     }
 
-    /** About what fills a listpack of a list, or a part of it. */
+    /**
+     * About what fills a listpack of a list, or a part of it. It is never too long for a listpack of others: Valkey notes of
+     * each piece whether it was when it was added, here it follows from how long the pieces of the list may be.
+     */
     private String element() {
         int size = listSize < 0 ? 4096 << Math.min(-listSize - 1, 4) : 8192;
         int part = size / random.nextInt(1, 6) - random.nextInt(24);
-        return random.nextInt(3) == 0 ? "e".repeat(part) : text();
+        return random.nextInt(3) == 0 ? "e".repeat(Math.min(part, LONGEST_ELEMENT)) : text();
     }
 }

@@ -31,7 +31,7 @@ class ThresholdsTest {
     @Tag("slow")
     @Test
     void encodingsChangeWhereValkeysDoForLong() throws Exception {
-        run(Long.getLong("cairn.thresholds.seed", 1000), 200);
+        run(Long.getLong("cairn.thresholds.seed", 1000), 300);
     }
 
     private static void run(long seed, int rounds) throws Exception {
