@@ -55,6 +55,11 @@ final class ConnectionLog implements ConnectionEvents {
     }
 
     @Override
+    public void evicted(Session session, long bytes) {
+        log.notice("Evicting client: " + client(session) + " tot-mem=" + bytes);
+    }
+
+    @Override
     public void failed(Session session, Throwable cause) {
         log.verbose("Reading from client " + client(session) + ": " + cause);
     }

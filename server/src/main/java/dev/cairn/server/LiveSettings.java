@@ -104,12 +104,27 @@ final class LiveSettings {
                     limits.outputHardLimit = output.hardBytes();
                     limits.outputSoftLimit = output.softBytes();
                     limits.outputSoftSeconds = (int) output.softSeconds();
+                    limits.clientsBound = clientsBound();
                 },
+                clients.maxMemory,
+                config.memory.maxMemory,
                 clients.maxClients,
                 clients.outputLimits,
                 network.timeoutSeconds,
                 network.keepAliveSeconds,
                 network.protectedMode);
+    }
+
+    /** What {@code maxmemory-clients} comes to; a share of no {@code maxmemory} is none. */
+    private long clientsBound() {
+        int percent = config.clients.maxMemory.percent();
+        long bytes =
+                percent == 0
+                        ? config.clients.maxMemory.bytes()
+                        : (long) (config.memory.maxMemory.bytes() * (percent / 100.0));
+        return bytes == 0
+                ? ConnectionLimits.LARGEST_CLIENTS_BOUND
+                : Math.max(bytes, ConnectionLimits.SMALLEST_CLIENTS_BOUND);
     }
 
     /** Brings what the engine goes by into force and keeps it in step. */

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 /** A server in a JVM of its own, started as a user starts it, with the flags of {@code conf/jvm.options}. */
 public final class ServerProcess implements AutoCloseable {
     private static final long READY_TIMEOUT_SECONDS = 120;
+    private static final int HEAP_MIB = 512;
     private static final String READY = "Ready to accept connections";
 
     /** What the server says before it turns to its data folder. */
@@ -43,6 +44,14 @@ public final class ServerProcess implements AutoCloseable {
     public static ServerProcess start(Path data, String... directives)
             throws IOException, InterruptedException {
         return start(Map.of(), data, directives);
+    }
+
+    /** The same, with a Java heap of this size. */
+    public static ServerProcess startWithHeap(int heapMib, Path data, String... directives)
+            throws IOException, InterruptedException {
+        ServerProcess server = launch(heapMib, Map.of(), data, directives);
+        server.awaitReady();
+        return server;
     }
 
     /** The same, with variables in its environment. */
@@ -70,6 +79,12 @@ public final class ServerProcess implements AutoCloseable {
     /** The same, with variables in its environment. */
     public static ServerProcess launch(
             Map<String, String> environment, Path data, String... directives) throws IOException {
+        return launch(HEAP_MIB, environment, data, directives);
+    }
+
+    private static ServerProcess launch(
+            int heapMib, Map<String, String> environment, Path data, String... directives)
+            throws IOException {
         int port = freePort();
         Path options = Path.of("..", "conf", "jvm.options").toAbsolutePath().normalize();
         List<String> command =
@@ -77,7 +92,7 @@ public final class ServerProcess implements AutoCloseable {
                         List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "@" + options,
-                                "-Xmx512m",
+                                "-Xmx" + heapMib + "m",
                                 "-ea",
                                 "-Dcairn.debugMemory=" + Boolean.getBoolean("cairn.debugMemory"),
                                 "-cp",

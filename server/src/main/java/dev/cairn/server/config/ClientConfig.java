@@ -67,6 +67,17 @@ public final class ClientConfig extends DirectiveGroup {
                             new OutputLimits.Limit(256L << 20, 64L << 20, 60),
                             new OutputLimits.Limit(32L << 20, 8L << 20, 60)));
 
+    public final MemorySize maxMemory =
+            add(
+                    MemorySize.orShare(
+                            named(
+                                    "maxmemory-clients",
+                                    "What input and replies of all clients may take, bytes or % of"
+                                        + " maxmemory; beyond it the largest client goes. 0: a"
+                                        + " quarter of the machine's memory. Set it where clients"
+                                        + " are not trusted."),
+                            0));
+
     public final Choice<ProtectedAction> enableDebugCommand =
             add(
                     Choice.of(

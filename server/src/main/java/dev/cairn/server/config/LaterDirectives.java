@@ -2,7 +2,6 @@
 package dev.cairn.server.config;
 
 import dev.cairn.server.config.directive.DirectiveException;
-import dev.cairn.server.config.directive.MemorySize;
 import dev.cairn.server.config.directive.WordList;
 
 import java.util.List;
@@ -15,13 +14,10 @@ final class LaterDirectives extends InertGroup {
     private static final String OTHER_EVENTS = "KEmn";
 
     LaterDirectives() {
-        super(
-                "this version has no compressed lists, pub/sub, scripts, modules, users, eviction"
-                        + " of clients");
+        super("this version has no compressed lists, pub/sub, scripts, modules, users");
         number("list-compress-depth", 0, 0, INT);
         number("tracking-table-max-keys", 1_000_000, 0, LONG);
         number(spec("busy-reply-threshold").alias("lua-time-limit"), 5000, 0, LONG);
-        add(MemorySize.orShare(spec("maxmemory-clients"), 0));
         number("acllog-max-len", 128, 0, LONG);
         choice("acl-pubsub-default", "resetchannels", "allchannels", "resetchannels");
         add(WordList.singleWord(spec("notify-keyspace-events"), "", words -> events(words.get(0))));

@@ -35,6 +35,7 @@ final class CommandRunner {
     private final Request queuedRequest = new Request();
     private final RespDecoder queuedDecoder = new RespDecoder(new RespLimits());
     private long clockNanos;
+    private boolean reading;
 
     CommandRunner(
             CommandTable table,
@@ -82,13 +83,20 @@ final class CommandRunner {
             } else if (admission.mustWait(session, entry)) {
                 return false;
             } else {
+                reading = entry.has(CommandFlag.READONLY) && !admission.readsWaitForDurability();
                 call(session, entry, request);
+                reading = false;
             }
         }
         if (session.replyMode() != ReplyMode.ON) {
             endReplyMode(session);
         }
         return true;
+    }
+
+    /** Whether the command that runs for a client only reads, so that its reply waits for nothing that it does itself. */
+    boolean isReading() {
+        return reading;
     }
 
     private CommandEntry find(Request request) {

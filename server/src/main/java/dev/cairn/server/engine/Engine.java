@@ -157,6 +157,11 @@ public final class Engine implements EngineControl {
         return reply;
     }
 
+    /** Whether what the command that is being run has written so far may leave before its end. */
+    public boolean mayLeave(GatedOutput output) {
+        return output == serving && runner.isReading() && flow.isOpenTo(output.session());
+    }
+
     /** Ends the input of a connection: its replies leave at the end of the tick. */
     public void endInput(GatedOutput output) {
         reply.end();

@@ -129,6 +129,11 @@ final class LogFlow {
         durableWaits.run(durablePosition());
     }
 
+    /** Whether nothing that this session has done so far waits for the log. */
+    boolean isOpenTo(Session session) {
+        return session.gatePosition() <= released();
+    }
+
     private long released() {
         CommandLog log = effectLog.log();
         if (log == null) {

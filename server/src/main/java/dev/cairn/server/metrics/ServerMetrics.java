@@ -31,6 +31,7 @@ public final class ServerMetrics {
         private final LongAdder bytesOut = new LongAdder();
         private final LongAdder queryBufferDisconnections = new LongAdder();
         private final LongAdder outputBufferDisconnections = new LongAdder();
+        private final LongAdder evictedClients = new LongAdder();
         private final Rate rateIn = new Rate();
         private final Rate rateOut = new Rate();
 
@@ -64,6 +65,10 @@ public final class ServerMetrics {
             outputBufferDisconnections.increment();
         }
 
+        public void clientEvicted() {
+            evictedClients.increment();
+        }
+
         public long connections() {
             return connections.sum();
         }
@@ -92,6 +97,11 @@ public final class ServerMetrics {
             return queryBufferDisconnections.sum();
         }
 
+        /** Clients that were let go because all together took more memory than they may. */
+        public long evictedClients() {
+            return evictedClients.sum();
+        }
+
         public long outputBufferDisconnections() {
             return outputBufferDisconnections.sum();
         }
@@ -118,6 +128,7 @@ public final class ServerMetrics {
             bytesOut.reset();
             queryBufferDisconnections.reset();
             outputBufferDisconnections.reset();
+            evictedClients.reset();
             rateIn.reset();
             rateOut.reset();
         }

@@ -12,8 +12,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 
-import java.util.ArrayDeque;
-
 /**
  * One client's connection: input goes through the decoder to the engine, replies gather during a tick and leave at its
  * end or when the gate releases them.
@@ -32,9 +30,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
     private final Session session;
     private final RespDecoder decoder;
     private final QueryBuffer input;
-    private final ArrayDeque<ByteBuf> held = new ArrayDeque<>(0);
-    private ByteBuf gathered;
-    private long heldBytes;
+    private final PendingReplies replies;
     private long countedBytes;
     private long countedInput;
     private boolean serving;
@@ -55,6 +51,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
         this.address = address;
         this.decoder = new RespDecoder(acceptor.respLimits());
         this.input = new QueryBuffer(acceptor.sharedInput());
+        this.replies = new PendingReplies(channel);
         this.session = new Session(id, this, nowMillis);
     }
 
@@ -156,6 +153,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
             acceptor.queryBufferExceeded(session);
             closeNow();
         }
+        acceptor.bound();
     }
 
     /** Stops reading while the client leaves replies unfetched and all clients together leave too many. */
@@ -192,65 +190,57 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
         if (!channel.isActive()) {
             return;
         }
-        if (gathered == null) {
-            gathered =
-                    channel.alloc()
-                            .directBuffer(Math.max(length, Math.min(CHUNK_BYTES, 2 * length)));
-        }
-        gathered.writeBytes(bytes, offset, length);
+        boolean filled = replies.add(bytes, offset, length);
         session.addBytesOut(length);
+        if (filled) {
+            // A long reply leaves while it is being written, as far as the client takes it.
+            if (!replies.isHolding() && engine.mayLeave(this)) {
+                write(replies.send());
+            } else {
+                limitOutput();
+            }
+        }
         count();
+        acceptor.bound();
     }
 
     @Override
     public void send() {
-        ByteBuf bytes = gathered;
-        gathered = null;
-        if (bytes != null) {
-            write(bytes);
+        if (!replies.isEmpty()) {
+            write(replies.send());
         }
         closeIfDone();
     }
 
     @Override
     public void hold() {
-        if (gathered == null) {
-            gathered = channel.alloc().directBuffer(0);
-        }
-        held.add(gathered);
-        heldBytes += gathered.readableBytes();
-        gathered = null;
+        replies.hold();
     }
 
     @Override
     public void release() {
-        ByteBuf bytes = held.poll();
-        if (bytes == null) {
-            return;
-        }
-        heldBytes -= bytes.readableBytes();
-        if (bytes.isReadable()) {
-            write(bytes);
-        } else {
-            bytes.release();
+        if (replies.isHolding()) {
+            write(replies.release());
         }
         closeIfDone();
     }
 
     @Override
     public boolean isHolding() {
-        return !held.isEmpty();
+        return replies.isHolding();
     }
 
-    private void write(ByteBuf bytes) {
-        acceptor.traffic().written(bytes.readableBytes());
-        channel.writeAndFlush(bytes, channel.voidPromise());
-        count();
-        limitOutput();
+    private void write(long bytes) {
+        if (bytes > 0) {
+            acceptor.traffic().written(bytes);
+            channel.flush();
+            count();
+            limitOutput();
+        }
     }
 
     private void closeIfDone() {
-        if (session.isClosing() && held.isEmpty() && gathered == null && !closeWhenSent) {
+        if (session.isClosing() && replies.isEmpty() && !closeWhenSent) {
             closeWhenSent = true;
             channel.writeAndFlush(channel.alloc().directBuffer(0))
                     .addListener(sent -> channel.close());
@@ -315,7 +305,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
     public long pendingBytes() {
         var buffer = channel.unsafe().outboundBuffer();
         long sending = buffer == null ? 0 : buffer.totalPendingWriteBytes();
-        return heldBytes + sending + (gathered == null ? 0 : gathered.readableBytes());
+        return replies.bytes() + sending;
     }
 
     // --- the end ---
@@ -332,6 +322,15 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
     public void closeNow() {
         session.closeAfterReplies();
         channel.close();
+        replies.drop();
+        count();
+        acceptor.addInput(-countedInput);
+        countedInput = 0;
+    }
+
+    /** What the client takes of the memory that all clients share: replies that wait, and input. */
+    long sharedBytes() {
+        return countedBytes + countedInput;
     }
 
     @Override
@@ -341,16 +340,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
             session.blocker().cancelled();
             session.blocker(null);
         }
-        for (ByteBuf bytes : held) {
-            bytes.release();
-        }
-        // The gate still counts on this many releases: release() finds nothing then.
-        held.clear();
-        heldBytes = 0;
-        if (gathered != null) {
-            gathered.release();
-            gathered = null;
-        }
+        // The gate still counts on the releases of what was held: release() finds nothing then.
+        replies.drop();
         input.clear();
         acceptor.addPending(-countedBytes);
         countedBytes = 0;

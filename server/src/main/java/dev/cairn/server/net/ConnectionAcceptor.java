@@ -140,6 +140,26 @@ public final class ConnectionAcceptor {
         maxPendingBytes = Math.max(maxPendingBytes, pendingBytes);
     }
 
+    /** Lets clients go, those that take most first, while all together take more than they may. */
+    void bound() {
+        while (pendingBytes + inputBytes > limits.clientsBound) {
+            ClientConnection largest = null;
+            for (ClientConnection connection : connections) {
+                if (!connection.session().isNoEvict()
+                        && connection.sharedBytes()
+                                > (largest == null ? 0 : largest.sharedBytes())) {
+                    largest = connection;
+                }
+            }
+            if (largest == null) {
+                return;
+            }
+            traffic.clientEvicted();
+            events.evicted(largest.session(), largest.sharedBytes());
+            largest.closeNow();
+        }
+    }
+
     /** Bytes that unfinished requests take, over all clients. */
     public long inputBytes() {
         return inputBytes;

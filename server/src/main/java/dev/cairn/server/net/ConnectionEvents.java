@@ -17,6 +17,9 @@ public interface ConnectionEvents {
     /** A client leaves more replies unfetched than {@code client-output-buffer-limit}. */
     void outputExceeded(Session session, long pendingBytes);
 
+    /** All clients together take more than {@code maxmemory-clients}; this one takes most, and its connection ends. */
+    void evicted(Session session, long bytes);
+
     /** A connection failed in a way that is no mere reset by the peer. */
     void failed(Session session, Throwable cause);
 

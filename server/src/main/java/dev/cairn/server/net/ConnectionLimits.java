@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.server.net;
 
+import dev.cairn.server.metrics.ProcessFigures;
+
+import io.netty.util.internal.PlatformDependent;
+
 /** What connections are held to; one object per server, its fields follow the configuration. */
 public final class ConnectionLimits {
     /** {@code maxclients}. */
@@ -24,6 +28,9 @@ public final class ConnectionLimits {
     /** How long a client may be above the soft limit, in seconds. */
     public volatile int outputSoftSeconds;
 
+    /** {@code maxmemory-clients}, in bytes: when all clients take more, the one that takes most is let go. */
+    public volatile long clientsBound = LARGEST_CLIENTS_BOUND;
+
     /**
      * Replies that may wait to be fetched, over all clients together, before clients with more than {@link
      * #RESTRAINED_CLIENT_BYTES} are no longer read from; they are read again as they fetch. It bounds the memory that
@@ -36,6 +43,15 @@ public final class ConnectionLimits {
      * cut off, so that no number of clients exhausts the heap.
      */
     public static final long INPUT_BUDGET = Runtime.getRuntime().maxMemory() / 3;
+
+    /** What all clients may take where nothing is configured: they must neither exhaust the machine nor the JVM's direct memory. */
+    public static final long LARGEST_CLIENTS_BOUND =
+            Math.min(
+                    ProcessFigures.totalSystemBytes() / 4,
+                    PlatformDependent.maxDirectMemory() / 4 * 3);
+
+    /** Below this no bound is worth having: nobody could tell the server anything any more. As Valkey has it. */
+    public static final long SMALLEST_CLIENTS_BOUND = 128 << 10;
 
     /** A client with fewer pending bytes is read from even when the budget is spent. */
     public static final long RESTRAINED_CLIENT_BYTES = 1 << 20;

@@ -34,7 +34,7 @@ final class StatsSection implements InfoSection {
                 .decimal("instantaneous_output_repl_kbps", 0, 2)
                 .field("rejected_connections", traffic.rejectedConnections())
                 .none("sync_full", "sync_partial_ok", "sync_partial_err");
-        keyspace(text, context.keyspace().stats());
+        keyspace(text, context.keyspace().stats(), traffic.evictedClients());
         text.field("unexpected_error_replies", 0)
                 .field("total_error_replies", metrics.errors().total())
                 .field("total_reads_processed", traffic.reads())
@@ -72,14 +72,15 @@ final class StatsSection implements InfoSection {
                         "acl_access_denied_db");
     }
 
-    private static void keyspace(InfoText text, KeyspaceStats stats) {
+    private static void keyspace(InfoText text, KeyspaceStats stats, long evictedClients) {
         text.field("expired_keys", stats.expiredKeys())
                 .field("expired_fields", stats.expiredFields())
                 .decimal("expired_stale_perc", 0, 2)
                 .decimal("expired_keys_with_volatile_items_stale_perc", 0, 2)
                 .none("expired_time_cap_reached_count")
                 .field("evicted_keys", stats.evictedKeys())
-                .none("evicted_clients", "evicted_scripts")
+                .field("evicted_clients", evictedClients)
+                .none("evicted_scripts")
                 .field("keyspace_hits", stats.hits())
                 .field("keyspace_misses", stats.misses())
                 .none(
