@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -28,7 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Any file of the data folder flipped in one bit, missing, cut off, doubled, renamed or empty: the server starts with data
+ * Any file of the data folder flipped in one bit, missing, cut off, doubled, renamed or empty, or all of a kind missing: the server starts with data
  * that were there at one moment, all of them unless what is lost may as well have been torn by a crash; or it refuses, and
  * names the file and what to do.
  *
@@ -36,6 +37,17 @@ import java.util.stream.Stream;
  */
 class DamagedFolderTest {
     private static final long CASE_TIMEOUT_SECONDS = 60;
+
+    /** Files that are lost together. */
+    private static final List<String> GROUPS =
+            List.of(
+                    "snapshot-*.rdb",
+                    "{snapshot-*,dump}.rdb",
+                    "log/*.cq4",
+                    "log/{identity,newest,clean-stop}",
+                    "log/{newest,clean-stop,metadata.cq4t}",
+                    "log/archive/*",
+                    "{quarantine/*,temp-*}");
 
     @TempDir private Path root;
 
@@ -56,14 +68,14 @@ class DamagedFolderTest {
     @Test
     void nothingWrongIsServedInManyCases() throws Exception {
         damage(
-                Integer.getInteger("damage.cases.slow", 1_000),
+                Integer.getInteger("damage.cases.slow", 10_000),
                 Long.getLong("damage.seed", 1_000_000));
     }
 
     /** What the harness would say of a server that serves something else. */
     @Test
     void aWrongValueIsNoticed() throws Exception {
-        History history = History.make(root, false);
+        History history = History.make(root, History.Kind.LOG_ALONE);
         try (CairnServer server = History.start(history.folder(false));
                 RespClient client = new RespClient(server.port())) {
             client.call("SET", "k:1", "what nobody wrote");
@@ -73,7 +85,7 @@ class DamagedFolderTest {
 
     @Test
     void anEmptyFolderBesideSnapshotsIsNoFreshStart() throws Exception {
-        History history = History.make(root, true);
+        History history = History.make(root, History.Kind.SNAPSHOTS);
         Path folder = history.folder(true);
         delete(folder.resolve("log"));
         String refusal = refusal(folder);
@@ -82,16 +94,16 @@ class DamagedFolderTest {
     }
 
     private void damage(int cases, long seed) throws Exception {
-        List<History> histories =
-                List.of(
-                        History.make(root.resolve("with-snapshots"), true),
-                        History.make(root.resolve("log-alone"), false));
+        List<History> histories = new ArrayList<>();
+        for (History.Kind kind : History.Kind.values()) {
+            histories.add(History.make(root.resolve(kind.name()), kind));
+        }
         Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
         List<String> faults = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
             List<Future<Outcome>> running = new ArrayList<>();
             for (int i = 0; i < cases; i++) {
-                Case one = new Case(histories.get(i % 3 == 0 ? 1 : 0), i % 2 == 0, seed + i);
+                Case one = new Case(histories.get(i / 2 % histories.size()), i % 2 == 0, seed + i);
                 running.add(threads.submit(() -> run(one, faults)));
             }
             for (Future<Outcome> future : running) {
@@ -110,10 +122,16 @@ class DamagedFolderTest {
         Path folder = root.resolve("case-" + one.seed());
         History.copy(one.history().folder(one.clean()), folder);
         List<Path> files = History.files(folder);
-        Path file = files.get(random.nextInt(files.size()));
-        Damage damage = Damage.any(random);
-        String what = damage.doTo(folder.resolve(file), random);
-        boolean tail = !one.clean() && damage.mayBeTorn() && file.equals(newestSegment(files));
+        String what;
+        boolean tail = false;
+        if (random.nextInt(12) == 0) {
+            what = removeAll(GROUPS.get(random.nextInt(GROUPS.size())), folder, files);
+        } else {
+            Path file = files.get(random.nextInt(files.size()));
+            Damage damage = Damage.any(random);
+            what = file + " " + damage + " " + damage.doTo(folder.resolve(file), random);
+            tail = !one.clean() && damage.mayBeTorn() && file.equals(newestSegment(files));
+        }
         String fault;
         Outcome outcome;
         try (CairnServer server = History.start(folder);
@@ -134,21 +152,27 @@ class DamagedFolderTest {
             synchronized (faults) {
                 faults.add(
                         String.format(
-                                "seed %d, %s, %s %s %s: %s",
-                                one.seed(),
-                                one.clean() ? "closed" : "running",
-                                file,
-                                damage,
-                                what,
-                                fault));
+                                "seed %d, %s, %s: %s",
+                                one.seed(), one.clean() ? "closed" : "running", what, fault));
             }
         }
         return outcome;
     }
 
+    private static String removeAll(String group, Path folder, List<Path> files)
+            throws IOException {
+        PathMatcher matcher = folder.getFileSystem().getPathMatcher("glob:" + group);
+        for (Path file : files) {
+            if (matcher.matches(file)) {
+                Files.delete(folder.resolve(file));
+            }
+        }
+        return "without " + group;
+    }
+
     private static Path newestSegment(List<Path> files) {
         return files.stream()
-                .filter(file -> file.toString().endsWith(".cq4") && !file.toString().contains("/b"))
+                .filter(file -> file.toString().endsWith(".cq4") && file.getNameCount() == 2)
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
     }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +23,19 @@ import java.util.stream.Stream;
 final class History {
     private static final int STEPS_BETWEEN_SNAPSHOTS = 40;
     private static final int STRETCHES = 3;
+    private static final String[] RETAINING = {"log-retention-size", "1gb", "snapshot-keep", "1"};
+
+    /** How the folder comes to be. */
+    enum Kind {
+        /** No snapshot: all stands in the log. */
+        LOG_ALONE,
+        /** Two snapshots, a log that reaches back to the older one, and a stretch behind both. */
+        SNAPSHOTS,
+        /** The newest snapshot was taken last: the newest segment is empty. */
+        SNAPSHOT_LAST,
+        /** The same with one snapshot kept and the log before it retained; and with litter of all sorts. */
+        RETAINED
+    }
 
     private final List<String> digests = new ArrayList<>();
 
@@ -35,26 +49,51 @@ final class History {
         this.running = running;
     }
 
-    /** Makes both folders: two snapshots, a log that reaches back to the older one, and a stretch behind both. */
-    static History make(Path root, boolean snapshots) throws Exception {
+    /** Makes both folders. */
+    static History make(Path root, Kind kind) throws Exception {
         History history = new History(root.resolve("closed"), root.resolve("running"));
         Random random = new Random(7);
         Files.createDirectories(history.closed);
-        try (CairnServer server = start(history.closed);
+        if (kind == Kind.RETAINED) {
+            litter(history.closed);
+        }
+        try (CairnServer server =
+                        start(history.closed, kind == Kind.RETAINED ? RETAINING : new String[0]);
                 RespClient client = new RespClient(server.port())) {
             history.digests.add((String) client.call("DEBUG", "DIGEST"));
-            for (int stretch = 0; stretch < STRETCHES; stretch++) {
+            for (int stretch = 1; stretch <= STRETCHES; stretch++) {
                 for (int i = 0; i < STEPS_BETWEEN_SNAPSHOTS; i++) {
                     step(client, random);
                     history.digests.add((String) client.call("DEBUG", "DIGEST"));
                 }
-                if (snapshots && stretch < STRETCHES - 1) {
+                boolean save = kind != Kind.LOG_ALONE && stretch < STRETCHES;
+                if (save || kind.compareTo(Kind.SNAPSHOT_LAST) >= 0) {
                     client.call("SAVE");
                 }
+            }
+            while (kind == Kind.RETAINED && packed(history.closed) < STRETCHES) {
+                LockSupport.parkNanos(1_000_000);
             }
             copy(history.closed, history.running);
         }
         return history;
+    }
+
+    private static void litter(Path folder) throws IOException {
+        Path aside = Files.createDirectories(folder.resolve("quarantine"));
+        Files.writeString(aside.resolve("snapshot-00000007.rdb"), "set aside");
+        Files.writeString(folder.resolve("temp-snapshot-00000009.rdb"), "not finished");
+    }
+
+    private static long packed(Path folder) throws IOException {
+        Path archive = folder.resolve("log").resolve("archive");
+        if (!Files.isDirectory(archive)) {
+            return 0;
+        }
+        try (Stream<Path> files = Files.list(archive)) {
+            List<String> names = files.map(Path::toString).toList();
+            return names.stream().allMatch(name -> name.endsWith(".lz4")) ? names.size() : 0;
+        }
     }
 
     private static void step(RespClient client, Random random) throws IOException {
@@ -70,8 +109,8 @@ final class History {
         }
     }
 
-    static CairnServer start(Path folder) throws StartException {
-        return CairnServer.start(
+    static CairnServer start(Path folder, String... directives) throws StartException {
+        Config config =
                 new Config()
                         .set("port", "0")
                         .set("bind", "127.0.0.1")
@@ -79,7 +118,11 @@ final class History {
                         .set("appendfsync", "always")
                         .set("log-segment-size", "1mb")
                         .set("enable-debug-command", "yes")
-                        .set("save", ""));
+                        .set("save", "");
+        for (int i = 0; i < directives.length; i += 2) {
+            config.set(directives[i], directives[i + 1]);
+        }
+        return CairnServer.start(config);
     }
 
     int length() {

@@ -31,6 +31,20 @@ class KilledBackupTest {
         return folder.resolve(name);
     }
 
+    /** Retains the log, for what the server drops between two runs of a program is a gap to it; rolls and saves often. */
+    private ServerProcess start() throws Exception {
+        return ServerProcess.start(
+                file("data"),
+                "--log-segment-size",
+                "1mb",
+                "--log-retention-size",
+                "10gb",
+                "--snapshot-keep",
+                "1",
+                "--save",
+                "1 100");
+    }
+
     private Thread writer(int port) {
         return Thread.ofPlatform()
                 .start(
@@ -52,16 +66,7 @@ class KilledBackupTest {
         Random random = new Random();
         String target = file("target").toString();
         String data = file("data").toString();
-        try (ServerProcess server =
-                ServerProcess.start(
-                        file("data"),
-                        "--log-segment-size",
-                        "1mb",
-                        // What the server drops between two runs is a gap in the backup.
-                        "--log-retention-size",
-                        "10gb",
-                        "--save",
-                        "1 500")) {
+        try (ServerProcess server = start()) {
             Thread writer = writer(server.port());
             for (int i = 0; i < KILLS; i++) {
                 try (CliProcess backup =
@@ -105,15 +110,7 @@ class KilledBackupTest {
         String data = file("data").toString();
         List<String> seen = new ArrayList<>();
         String position = "0";
-        try (ServerProcess server =
-                ServerProcess.start(
-                        file("data"),
-                        "--log-segment-size",
-                        "1mb",
-                        "--log-retention-size",
-                        "10gb",
-                        "--save",
-                        "1 500")) {
+        try (ServerProcess server = start()) {
             Thread writer = writer(server.port());
             for (int i = 0; i < KILLS; i++) {
                 try (CliProcess reader =
@@ -143,17 +140,7 @@ class KilledBackupTest {
         List<String> seen = new ArrayList<>();
         String position = "0";
         for (int i = 0; i < KILLS; i++) {
-            try (ServerProcess server =
-                    ServerProcess.start(
-                            file("data"),
-                            "--log-segment-size",
-                            "1mb",
-                            "--log-retention-size",
-                            "10gb",
-                            "--snapshot-keep",
-                            "1",
-                            "--save",
-                            "1 100")) {
+            try (ServerProcess server = start()) {
                 Thread writer = writer(server.port());
                 Thread.sleep(500 + random.nextInt(1500));
                 server.kill();

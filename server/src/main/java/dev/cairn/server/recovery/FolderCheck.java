@@ -7,6 +7,8 @@ import dev.cairn.aof.segment.LogReader;
 import dev.cairn.aof.tail.LogListing;
 import dev.cairn.aof.tail.SegmentSurvey;
 import dev.cairn.aof.tail.TailSegment;
+import dev.cairn.aof.valkey.ValkeyAofReader;
+import dev.cairn.aof.valkey.ValkeyManifest;
 import dev.cairn.rdb.RdbSummary;
 import dev.cairn.rdb.format.RdbException;
 import dev.cairn.server.persistence.SnapshotFile;
@@ -98,6 +100,10 @@ public final class FolderCheck {
         if (!snapshots.isEmpty()) {
             return fromSnapshots(snapshots);
         }
+        ValkeyManifest appendOnly = plan.isLogNew() ? ValkeyManifest.find(folder) : null;
+        if (appendOnly != null) {
+            return fromAppendOnly(appendOnly);
+        }
         if (Files.exists(dump) && plan.isLogNew()) {
             return fromDump(dump);
         }
@@ -158,6 +164,30 @@ public final class FolderCheck {
             RdbSummary summary = reading.read(dump);
             return "A start takes " + summary.keys() + " keys over from " + dump.getFileName();
         } catch (RdbException e) {
+            faults.add(e.getMessage());
+            throw new RecoveryException("The data cannot be taken over: " + e.getMessage(), e);
+        }
+    }
+
+    private String fromAppendOnly(ValkeyManifest files) throws IOException, RecoveryException {
+        try {
+            long[] commands = {0};
+            List<Path> parts = files.parts();
+            for (int i = 0; i < parts.size(); i++) {
+                Path part = parts.get(i);
+                boolean rdb = i == 0 && ValkeyManifest.isRdb(part);
+                long end =
+                        ValkeyAofReader.read(
+                                part,
+                                rdb ? reading.read(part).bytes() : 0,
+                                (position, wallTimeMillis, payload, length, count) ->
+                                        commands[0] += count);
+                AppendOnlyImport.checkEnd(part, end, i == parts.size() - 1, faults::add);
+            }
+            return "A start takes "
+                    + commands[0]
+                    + " commands over from append-only files, behind what their base holds";
+        } catch (RdbException | LogException e) {
             faults.add(e.getMessage());
             throw new RecoveryException("The data cannot be taken over: " + e.getMessage(), e);
         }

@@ -6,6 +6,7 @@ import dev.cairn.aof.LogConfig;
 import dev.cairn.aof.LogException;
 import dev.cairn.aof.LogListener;
 import dev.cairn.aof.LogStatus;
+import dev.cairn.aof.valkey.ValkeyManifest;
 import dev.cairn.rdb.RdbSummary;
 import dev.cairn.rdb.StorageTarget;
 import dev.cairn.rdb.format.RdbException;
@@ -32,7 +33,8 @@ import java.util.stream.Stream;
  * The way from a data folder to the data: the newest snapshot that is whole, then the log behind it.
  *
  * <p>A broken snapshot is set aside, and the one before it is used with the log since then. A folder without log and
- * snapshots that holds a {@code dump.rdb} gets its data from there: that is how data come over from Valkey and Redis.
+ * snapshots that holds an {@code appendonlydir} or a {@code dump.rdb} gets its data from there: that is how data come over
+ * from Valkey and Redis.
  * What does not fit together is refused. Runs on the thread that starts the server, while the command thread, which owns
  * the data, answers the clients that the server is loading.
  */
@@ -41,9 +43,6 @@ public final class Recovery {
     public static final String LOG_FOLDER = "log";
 
     private static final String IMPORTED = ".imported";
-
-    /** Where a log begins that goes on from data which it does not hold itself: it cannot be replayed alone. */
-    private static final long BEHIND_OTHER_DATA = 1;
 
     private final Engine engine;
     private final Keyspace keyspace;
@@ -114,10 +113,14 @@ public final class Recovery {
         }
         List<SnapshotFile> snapshots = folder.snapshots();
         Path dump = folder.path().resolve(config.snapshotName.value());
+        boolean begins = snapshots.isEmpty() && plan.isLogNew();
+        ValkeyManifest appendOnly = begins ? ValkeyManifest.find(folder.path()) : null;
         Recovered recovered;
         if (!snapshots.isEmpty()) {
             recovered = fromSnapshots(snapshots);
-        } else if (Files.exists(dump) && plan.isLogNew()) {
+        } else if (appendOnly != null) {
+            recovered = fromAppendOnly(appendOnly, dump);
+        } else if (begins && Files.exists(dump)) {
             recovered = fromDump(dump);
         } else {
             recovered = fromLogAlone();
@@ -177,6 +180,34 @@ public final class Recovery {
         return opened(SnapshotOrigin.NO_LOG, 0, true);
     }
 
+    /** They are newer than the {@code dump.rdb} that a Valkey which writes them has beside them. */
+    private Recovered fromAppendOnly(ValkeyManifest files, Path dump)
+            throws IOException, LogException, RecoveryException, InterruptedException {
+        serverLog.accept(
+                "No log and no snapshots of our own: taking the data from " + files.parts());
+        try {
+            new AppendOnlyImport(
+                            engine,
+                            keyspace,
+                            commandThread,
+                            file -> loadFile(file).bytes(),
+                            serverLog)
+                    .run(files);
+        } catch (LogException | RdbException e) {
+            throw new RecoveryException(
+                    "The data cannot be taken over: "
+                            + e.getMessage()
+                            + ". Nothing was changed; to start without these data, move the"
+                            + " append-only files away.",
+                    e);
+        }
+        keysLoaded = commandThread.<Long, RuntimeException>call(this::size);
+        if (Files.exists(dump)) {
+            keep(dump);
+        }
+        return opened(SnapshotOrigin.NO_LOG, 0, true);
+    }
+
     /** The first snapshot of our own takes the file's name: the file stays under another one. */
     private void keep(Path dump) throws IOException {
         Path kept = dump.resolveSibling(dump.getFileName() + IMPORTED);
@@ -226,7 +257,7 @@ public final class Recovery {
         return null;
     }
 
-    private void loadFile(Path file) throws IOException {
+    private RdbSummary loadFile(Path file) throws IOException {
         long total = Files.size(file);
         long now = keyspaceTime();
         commandThread.<Void, RuntimeException>call(
@@ -266,6 +297,7 @@ public final class Recovery {
                         summary.emptyKeys()));
         serverLog.accept(
                 String.format(Locale.ROOT, "DB loaded from disk: %.3f seconds", report.seconds()));
+        return summary;
     }
 
     private StorageTarget target() {
@@ -370,7 +402,7 @@ public final class Recovery {
         }
         boolean born = log == null;
         if (born) {
-            openLog(snapshotDue ? BEHIND_OTHER_DATA : 0);
+            openLog(snapshotDue ? RecoveryPlan.BEHIND_OTHER_DATA : 0);
         }
         SnapshotOrigin base =
                 snapshotDue && !plan.dataId().equals(loaded.dataId())

@@ -18,6 +18,9 @@ import java.nio.file.Path;
  * @param end where it ends
  */
 record RecoveryPlan(Path folder, String dataId, long first, long end) {
+    /** Where a log begins that goes on from data which it does not hold itself: it cannot be replayed alone. */
+    static final long BEHIND_OTHER_DATA = 1;
+
     /** What a folder without a log has. */
     static RecoveryPlan withoutLog(Path folder) {
         return new RecoveryPlan(folder, null, 0, 0);
@@ -27,9 +30,12 @@ record RecoveryPlan(Path folder, String dataId, long first, long end) {
         return dataId != null;
     }
 
-    /** Whether nothing was ever written: an empty log may also be what is left behind a snapshot. */
+    /**
+     * Whether nothing was ever written: an empty log may also be what is left behind a snapshot. One that was begun behind
+     * other data and holds nothing is new, too: a process died before those were in a snapshot.
+     */
     boolean isLogNew() {
-        return end == 0;
+        return end == 0 || (isLogEmpty() && end == BEHIND_OTHER_DATA);
     }
 
     private boolean isLogEmpty() {

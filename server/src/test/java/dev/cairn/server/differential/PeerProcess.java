@@ -6,8 +6,10 @@ import dev.cairn.server.peer.Peer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
-/** A real valkey-server on a unix socket in a scratch folder, without persistence. */
+/** A real valkey-server on a unix socket in a scratch folder, without persistence unless it is told otherwise. */
 final class PeerProcess implements AutoCloseable {
     private final Process process;
     private final Path socket;
@@ -18,22 +20,17 @@ final class PeerProcess implements AutoCloseable {
     }
 
     /** Starts one and waits until it answers. Skips the test where there is no Valkey. */
-    static PeerProcess start(Path folder) throws IOException {
+    static PeerProcess start(Path folder, String... more) throws IOException {
         Path program = Peer.program("valkey-server");
         Path socket = folder.resolve("peer.sock");
+        List<String> command = new ArrayList<>();
+        command.add(program.toString());
+        command.addAll(List.of("--port", "0", "--unixsocket", socket.toString()));
+        command.addAll(List.of("--dir", folder.toString(), "--save", ""));
+        command.addAll(List.of("--enable-debug-command", "yes"));
+        command.addAll(List.of(more));
         Process process =
-                new ProcessBuilder(
-                                program.toString(),
-                                "--port",
-                                "0",
-                                "--unixsocket",
-                                socket.toString(),
-                                "--dir",
-                                folder.toString(),
-                                "--save",
-                                "",
-                                "--enable-debug-command",
-                                "yes")
+                new ProcessBuilder(command)
                         .redirectErrorStream(true)
                         .redirectOutput(folder.resolve("peer.log").toFile())
                         .start();
