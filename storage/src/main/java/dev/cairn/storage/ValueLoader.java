@@ -43,6 +43,14 @@ public final class ValueLoader {
         this.list = new ListLoader(keyspace);
     }
 
+    /**
+     * Makes an empty database ready for about so many keys. The count is a promise that nobody vouches for: it takes memory
+     * at once, so the caller bounds it by what it knows.
+     */
+    public void expect(int database, long keys) {
+        keyspace.database(database).keys().expect(keys);
+    }
+
     /** The access state of the next value: seconds since its last access; meaningful under an LRU policy. */
     public void accessIdleSeconds(long seconds) {
         idleSeconds = seconds;

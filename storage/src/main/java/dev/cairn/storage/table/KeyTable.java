@@ -40,6 +40,11 @@ public final class KeyTable {
         return root;
     }
 
+    /** Hears that about so many keys will come, where there are none yet. */
+    public void expect(long count) {
+        table.presize(madeRoot(), count);
+    }
+
     public long count() {
         return root == 0 ? 0 : RootLayout.count(memory, root);
     }

@@ -39,6 +39,9 @@ final class SegmentSizing {
     /** Segments from this size on leap. */
     private static final int LEAP_FROM = 127;
 
+    /** Tables for more entries grow as these come: making an empty table is one step, which should stay short. */
+    private static final long MOST_EXPECTED = 1L << 25;
+
     private static final int SCARCE_PERCENT = 35;
 
     /** Siblings merge into a segment of at most this many groups, so that they do not split soon again. */
@@ -94,6 +97,56 @@ final class SegmentSizing {
     void account(long root, long bytes) {
         structureBytes += bytes;
         RootLayout.addOwnedBytes(memory, root, bytes);
+    }
+
+    /**
+     * Makes an empty table as large as so many entries will need, so that none of them is placed twice. Where there is no
+     * memory for it the table stays as it was.
+     */
+    void presize(long root, long entries) {
+        long some = Math.min(entries, MOST_EXPECTED);
+        if (RootLayout.word(memory, root, 0) != 0 || some <= capacity(MOST_GROUPS)) {
+            return;
+        }
+        int depth = 0;
+        while (withSpread(some >>> depth) > capacity(MOST_GROUPS)) {
+            depth++;
+        }
+        int groups = MOST_GROUPS;
+        for (int size : SIZES) {
+            if (capacity(size) >= withSpread(some >>> depth)) {
+                groups = size;
+                break;
+            }
+        }
+        int built = 0;
+        long directory = 0;
+        try {
+            directory = allocator.allocate(Long.BYTES << depth);
+            for (; built < 1 << depth; built++) {
+                long segment = build(root, groups, depth, (long) built << -depth, 0, 0);
+                long word = RootLayout.word(segment >>> shift, groups, depth);
+                memory.putLong(directory + ((long) built << 3), word);
+            }
+        } catch (MemoryExhaustedException e) {
+            for (int i = 0; i < built; i++) {
+                long word = memory.getLong(directory + ((long) i << 3));
+                release(root, RootLayout.reference(word) << shift);
+            }
+            if (directory != 0) {
+                allocator.free(directory);
+            }
+            return;
+        }
+        account(root, allocator.footprint(directory));
+        RootLayout.putDirectory(memory, root, directory);
+        RootLayout.putDepth(memory, root, depth);
+        RootLayout.putDeepest(memory, root, 1 << depth);
+    }
+
+    /** What nearly every one of many segments stays below that share entries evenly: four standard deviations more. */
+    private static long withSpread(long mean) {
+        return mean + (long) (4 * Math.sqrt((double) mean));
     }
 
     /** Makes room for one more entry of this hash; the word is the hash's directory word. */

@@ -339,6 +339,11 @@ public final class SwissTable {
         sizing.leaping(on);
     }
 
+    /** Makes an empty table large enough for so many entries, as far as there is memory; a table that has some stays. */
+    public void presize(long root, long entries) {
+        sizing.presize(root, entries);
+    }
+
     SegmentSizing sizing() {
         return sizing;
     }

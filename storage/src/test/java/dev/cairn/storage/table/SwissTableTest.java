@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cairn.storage.memory.Allocator;
 import dev.cairn.storage.memory.ByteSlice;
+import dev.cairn.storage.memory.Memory;
 import dev.cairn.storage.time.RandomSource;
 
 import net.jqwik.api.ForAll;
@@ -53,6 +55,46 @@ class SwissTableTest {
             model.forEach(fixture::remove);
             assertEquals(1, fixture.allocator.liveBlocks(), "only the root is left");
             assertEquals(fixture.allocator.footprint(fixture.root), fixture.table.structureBytes());
+        }
+    }
+
+    @Property(tries = 15)
+    void aTableMadeForManyIsLikeOneThatGrew(@ForAll long seed) {
+        Random random = new Random(seed);
+        try (TableFixture fixture = new TableFixture(true)) {
+            int expected = 1 << (10 + random.nextInt(6));
+            fixture.table.presize(fixture.root, expected);
+            long presized = fixture.table.structureBytes();
+            // Fewer than announced, about as many, or more.
+            int count = expected / 4 + random.nextInt(expected);
+            Set<String> model = new HashSet<>();
+            for (int i = 0; i < count; i++) {
+                fixture.insert("key:" + i);
+                model.add("key:" + i);
+            }
+            assertTrue(presized < 12L * expected, "announced " + expected + ": " + presized);
+            if (expected > 4096 && count <= expected) {
+                assertEquals(presized, fixture.table.structureBytes(), "nothing is placed twice");
+            }
+            fixture.table.presize(fixture.root, 100L * expected);
+            assertEquals(model, walked(fixture));
+            assertEquals(count, fixture.table.count(fixture.root));
+            model.forEach(fixture::remove);
+            assertEquals(0, fixture.table.count(fixture.root));
+            assertEquals(1, fixture.allocator.liveBlocks(), "only the root is left");
+            assertEquals(fixture.allocator.footprint(fixture.root), fixture.table.structureBytes());
+        }
+    }
+
+    @Test
+    void aTableThatFindsNoMemoryForManyStaysAsItIs() {
+        try (Memory memory = Memory.reserve(1 << 20, false)) {
+            Allocator allocator = new Allocator(memory, 8, true);
+            SwissTable table = new SwissTable(memory, allocator, new KeyedHash(1, 2), 3);
+            long root = table.create();
+            table.presize(root, Long.MAX_VALUE);
+            assertEquals(1, allocator.liveBlocks(), "only the root is there");
+            assertEquals(allocator.footprint(root), table.structureBytes());
         }
     }
 

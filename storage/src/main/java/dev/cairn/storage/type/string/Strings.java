@@ -43,8 +43,9 @@ public final class Strings {
      * @param keepTtl whether to keep the expiry that the key has, if it has one
      */
     public void set(ByteSlice key, ByteSlice text, long expireAtMillis, boolean keepTtl) {
-        database.changed(
-                write(key, text, keepTtl ? presentExpiry(key, expireAtMillis) : expireAtMillis));
+        write(key, text, keepTtl ? presentExpiry(key, expireAtMillis) : expireAtMillis);
+        // By the key, which may know its hash.
+        database.changed(key);
     }
 
     /** As {@link #set}, but without announcing a change: for loading. */
