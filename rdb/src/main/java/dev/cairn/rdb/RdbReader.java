@@ -34,9 +34,13 @@ public final class RdbReader {
     private static final int MAX_FACT_BYTES = 1024;
 
     private static final long MILLIS_PER_SECOND = 1000;
+    private static final int NONE = -1;
+
+    /** Less than any key takes in a file, but for some that are shorter than three bytes. */
+    private static final int LEAST_BYTES_PER_KEY = 5;
 
     private final RdbInput in;
-    private final ValueTarget target;
+    private ValueTarget target;
     private final RdbString read = new RdbString();
     private final RdbString readKey = new RdbString();
     private final KeyHeader key = new KeyHeader();
@@ -46,8 +50,10 @@ public final class RdbReader {
     private RdbVersion version;
     private boolean checksumIgnored;
     private boolean laterVersionsTried;
+    private long fileBytes;
     private boolean checksummed;
     private boolean atEnd;
+    private int waitingType = NONE;
     private long keys;
     private long emptyKeys;
 
@@ -72,6 +78,12 @@ public final class RdbReader {
     /** Tries files of versions that are not known here: all goes well until something unknown turns up. */
     public RdbReader tryLaterVersions(boolean tried) {
         laterVersionsTried = tried;
+        return this;
+    }
+
+    /** Says how long the file is: a count of keys that it announces is believed as far as that bears it out. */
+    public RdbReader fileBytes(long bytes) {
+        fileBytes = bytes;
         return this;
     }
 
@@ -102,23 +114,56 @@ public final class RdbReader {
      * @throws RdbException where the file is damaged, truncated, or holds what cannot be kept here
      */
     public boolean advance(int steps) throws IOException {
+        begin();
+        for (int i = 0; i < steps && !atEnd; i++) {
+            step(false);
+        }
+        return atEnd;
+    }
+
+    /**
+     * Reads on up to the end, or to a value that reaches the target in several calls, which may answer: such a value is
+     * left for {@link #advance}. So the target may belong to another thread, to which what was read is carried later.
+     *
+     * @return whether the file has been read to its end
+     */
+    public boolean advanceByOneCalls() throws IOException {
+        begin();
+        while (!atEnd && step(true)) {
+            // Each step is a key or a fact.
+        }
+        return atEnd;
+    }
+
+    /** Gives what comes next to another target. */
+    public void target(ValueTarget newTarget) {
+        target = newTarget;
+    }
+
+    private void begin() throws IOException {
         if (version == null) {
             readMagic();
             decoders = LegacyDecoders.of(version.dialect());
         }
-        for (int i = 0; i < steps && !atEnd; i++) {
-            int code = in.readByte();
-            if (code == Opcode.EOF) {
-                readEnd();
-                atEnd = true;
-            } else if (code >= Opcode.SLOT_IMPORT) {
-                readFact(code);
-            } else {
-                readValue(code);
-                key.clear();
-            }
+    }
+
+    /** Reads a fact or a key; false, and nothing is read but the type, where a value of several calls is to be left. */
+    private boolean step(boolean oneCalls) throws IOException {
+        int code = waitingType == NONE ? in.readByte() : waitingType;
+        waitingType = NONE;
+        if (code == Opcode.EOF) {
+            readEnd();
+            atEnd = true;
+        } else if (code >= Opcode.SLOT_IMPORT) {
+            readFact(code);
+        } else if (oneCalls && decoders.of(code) != null && !decoders.of(code).isOneCall()) {
+            waitingType = code;
+            return false;
+        } else {
+            readValue(code);
+            key.clear();
         }
-        return atEnd;
+        return true;
     }
 
     /** Bytes read so far. */
@@ -159,7 +204,11 @@ public final class RdbReader {
     private void readFact(int opcode) throws IOException {
         switch (opcode) {
             case Opcode.SELECTDB -> readDatabase();
-            case Opcode.RESIZEDB -> skipLengths(2);
+            case Opcode.RESIZEDB -> {
+                long believed = Math.min(in.readLength(), fileBytes / LEAST_BYTES_PER_KEY);
+                skipLengths(1);
+                target.expect(key.database(), believed);
+            }
             case Opcode.EXPIRETIME_MS -> readExpiry(in.readLong());
             case Opcode.EXPIRETIME -> readExpiry(in.readInt() * MILLIS_PER_SECOND);
             case Opcode.IDLE -> key.idleSeconds(in.readLength());

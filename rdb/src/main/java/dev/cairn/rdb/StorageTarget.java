@@ -34,6 +34,11 @@ public final class StorageTarget implements ValueTarget {
     }
 
     @Override
+    public void expect(int database, long keys) {
+        loader.expect(database, keys);
+    }
+
+    @Override
     public void string(KeyHeader key, ByteSlice string) {
         usage(key);
         loader.string(key.database(), key.key(), string, key.expireAtMillis());

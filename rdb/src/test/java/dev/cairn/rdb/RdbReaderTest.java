@@ -275,7 +275,7 @@ class RdbReaderTest {
         assertRefused(
                 twice.end(),
                 "test at byte 21: found the field \"f\" a second time in key \"h\" of type hash"
-                    + " (4), expected fields that differ");
+                        + " (4), expected fields that differ");
         assertEquals(Map.of(), target.values);
         for (String hash :
                 new String[] {

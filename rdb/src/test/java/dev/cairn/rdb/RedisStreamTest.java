@@ -54,8 +54,8 @@ class RedisStreamTest {
         RdbException e = assertThrows(RdbException.class, () -> read(file));
         assertEquals(
                 "test at byte 203: found 1 pending entries that XNACK gave back in key \"s\" of"
-                    + " type stream-v5 (27), expected none: let a consumer claim them first"
-                    + " (XCLAIM)",
+                        + " type stream-v5 (27), expected none: let a consumer claim them first"
+                        + " (XCLAIM)",
                 e.getMessage());
     }
 

@@ -31,4 +31,9 @@ final class HashListpackDecoder implements ValueDecoder {
                 key, ValueType.HASH, Encoding.LISTPACK, blob.set(read.array(), 0, read.length()));
         return true;
     }
+
+    @Override
+    public boolean isOneCall() {
+        return true;
+    }
 }

@@ -14,6 +14,14 @@ public final class KeyHeader {
     private long idleSeconds = NONE;
     private int frequency = NONE;
 
+    /** Takes everything but the key over. */
+    public void set(KeyHeader other) {
+        database = other.database;
+        expireAtMillis = other.expireAtMillis;
+        idleSeconds = other.idleSeconds;
+        frequency = other.frequency;
+    }
+
     /** Forgets everything but the database. */
     public void clear() {
         expireAtMillis = NONE;

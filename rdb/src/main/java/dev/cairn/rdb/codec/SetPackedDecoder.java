@@ -42,4 +42,9 @@ final class SetPackedDecoder implements ValueDecoder {
         target.packed(key, ValueType.SET, encoding, blob.set(read.array(), 0, read.length()));
         return true;
     }
+
+    @Override
+    public boolean isOneCall() {
+        return true;
+    }
 }

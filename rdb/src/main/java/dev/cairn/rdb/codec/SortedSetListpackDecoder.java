@@ -35,4 +35,9 @@ final class SortedSetListpackDecoder implements ValueDecoder {
                 key, ValueType.ZSET, Encoding.LISTPACK, blob.set(read.array(), 0, read.length()));
         return true;
     }
+
+    @Override
+    public boolean isOneCall() {
+        return true;
+    }
 }

@@ -18,4 +18,9 @@ final class StringDecoder implements ValueDecoder {
         target.string(key, value.set(read.array(), 0, read.length()));
         return true;
     }
+
+    @Override
+    public boolean isOneCall() {
+        return true;
+    }
 }

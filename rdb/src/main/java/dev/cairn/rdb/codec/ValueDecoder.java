@@ -14,4 +14,9 @@ public interface ValueDecoder {
      * @return false when the value is an empty collection, which no server keeps; the target has not seen it then
      */
     boolean decode(RdbInput in, KeyHeader key, ValueTarget target) throws IOException;
+
+    /** Whether a value reaches the target in one call that answers nothing: a string, or a packed collection. */
+    default boolean isOneCall() {
+        return false;
+    }
 }

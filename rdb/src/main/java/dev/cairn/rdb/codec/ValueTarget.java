@@ -12,6 +12,9 @@ import dev.cairn.storage.type.stream.StreamParts;
  * <p>A value that turns out to be damaged half way ends in {@link #abandon()} instead of its end call, and leaves no trace.
  */
 public interface ValueTarget {
+    /** About so many keys will come for a database, as the file says, and as its length bears out. */
+    default void expect(int database, long keys) {}
+
     void string(KeyHeader key, ByteSlice value);
 
     /** A small collection in its packed layout, which has been checked. */
