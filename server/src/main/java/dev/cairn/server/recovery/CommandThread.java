@@ -5,6 +5,7 @@ import dev.cairn.server.engine.EngineLoop;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 
 /** Runs pieces of work on the command thread for somebody who waits for each: from another thread, or on it. */
 public final class CommandThread {
@@ -12,6 +13,16 @@ public final class CommandThread {
 
     public CommandThread(EngineLoop loop) {
         this.loop = loop;
+    }
+
+    /** Whether the caller is on it. */
+    boolean isHere() {
+        return loop.isCommandThread();
+    }
+
+    /** A way for chunks to the command thread, which uses them up. */
+    <C> ChunkBelt<C> belt(Supplier<C> made, ChunkBelt.Use<C> use) {
+        return new ChunkBelt<>(loop, made, use);
     }
 
     /** A piece of work, which may fail with one kind of exception. */

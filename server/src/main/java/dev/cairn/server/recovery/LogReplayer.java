@@ -6,36 +6,35 @@ import dev.cairn.aof.LogException;
 import dev.cairn.aof.ReplayHandler;
 import dev.cairn.server.engine.Engine;
 import dev.cairn.server.resp.Request;
-import dev.cairn.server.resp.RespDecoder;
-import dev.cairn.server.resp.RespLimits;
 import dev.cairn.server.session.NoOutput;
 import dev.cairn.server.session.Session;
 import dev.cairn.storage.Keyspace;
+import dev.cairn.storage.memory.ByteSlice;
 
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /**
- * Repeats the log: one thread reads and checks the batches, the command thread runs their commands, a chunk at a time, so
- * that it can answer its clients in between. Both overlap.
+ * Repeats the log: one thread reads and checks the batches and finds their commands, the command thread runs these, a chunk
+ * at a time, so that it can answer its clients in between. Both overlap. The keys of some commands at once are looked up
+ * ahead, so that the waits for their memory overlap too.
  *
  * <p>While a batch is repeated, the keyspace's time is the batch's own: what lay in the future when a command ran does so
  * again, and nothing expires by itself, because the log says what expired. So the data end as they were.
  */
 public final class LogReplayer {
-    private static final int CHUNKS_UNDERWAY = 8;
+    /** How many commands' keys are fetched ahead together. */
+    private static final int AHEAD = 32;
 
     private final Engine engine;
     private final Keyspace keyspace;
     private final Session session = new Session(0, NoOutput.INSTANCE, 0);
     private final Request request = new Request();
-    private final RespDecoder decoder;
-    private final BlockingQueue<ReplayChunk> filled = new ArrayBlockingQueue<>(CHUNKS_UNDERWAY);
-    private final BlockingQueue<ReplayChunk> empty = new ArrayBlockingQueue<>(CHUNKS_UNDERWAY);
-    private final CompletableFuture<Void> failure = new CompletableFuture<>();
+    private final ByteSlice[] keysAhead =
+            Stream.generate(ByteSlice::new).limit(AHEAD).toArray(ByteSlice[]::new);
+    private final ReplayChunk.Finder finder;
     private final AtomicLong commands = new AtomicLong();
 
     /** Who is told how far the replay is, on the thread that calls {@link #replay}. */
@@ -47,12 +46,9 @@ public final class LogReplayer {
     public LogReplayer(Engine engine, Keyspace keyspace) {
         this.engine = engine;
         this.keyspace = keyspace;
-        RespLimits limits = new RespLimits();
-        limits.maxBulkLength = Integer.MAX_VALUE;
-        decoder = new RespDecoder(limits);
-        for (int i = 0; i < CHUNKS_UNDERWAY; i++) {
-            empty.add(new ReplayChunk());
-        }
+        // All databases hash alike, and hashing touches nothing but the key.
+        ToLongFunction<ByteSlice> hash = keyspace.database(0)::changeHash;
+        this.finder = new ReplayChunk.Finder(hash);
     }
 
     /**
@@ -64,13 +60,12 @@ public final class LogReplayer {
      */
     public long replay(CommandLog log, long fromPosition, Progress progress)
             throws LogException, InterruptedException {
-        Reader reader = new Reader(progress);
+        ChunkBelt<ReplayChunk> belt =
+                new ChunkBelt<>(engine.loop(), ReplayChunk::new, this::repeatAll);
+        Reader reader = new Reader(belt, progress);
         log.replay(fromPosition, reader);
-        reader.finish();
-        CompletableFuture<Void> last = new CompletableFuture<>();
-        engine.loop().execute(() -> last.complete(null));
         try {
-            CompletableFuture.anyOf(last, failure).get();
+            reader.finish();
         } catch (ExecutionException e) {
             throw failed(e.getCause());
         }
@@ -86,8 +81,8 @@ public final class LogReplayer {
         log.replay(
                 fromPosition,
                 (position, wallTimeMillis, payload, length, commandCount) -> {
-                    chunk.reset().add(payload, length, wallTimeMillis);
-                    repeat(chunk, 0);
+                    chunk.add(payload, length, wallTimeMillis, finder);
+                    repeatAll(chunk);
                 });
     }
 
@@ -105,10 +100,12 @@ public final class LogReplayer {
 
     /** Gathers batches in chunks; on the reading thread. */
     private final class Reader implements ReplayHandler {
+        private final ChunkBelt<ReplayChunk> belt;
         private final Progress progress;
         private ReplayChunk chunk;
 
-        Reader(Progress progress) {
+        Reader(ChunkBelt<ReplayChunk> belt, Progress progress) {
+            this.belt = belt;
             this.progress = progress;
         }
 
@@ -119,7 +116,7 @@ public final class LogReplayer {
             if (chunk == null) {
                 chunk = take();
             }
-            chunk.add(payload, length, wallTimeMillis);
+            chunk.add(payload, length, wallTimeMillis, finder);
             if (chunk.isFull()) {
                 hand();
             }
@@ -130,25 +127,23 @@ public final class LogReplayer {
             progress.at(doneBytes, totalBytes);
         }
 
-        void finish() {
-            if (chunk != null && !chunk.isEmpty()) {
+        void finish() throws InterruptedException, ExecutionException {
+            if (chunk != null) {
                 hand();
             }
+            belt.finish();
         }
 
         private void hand() {
-            // There is room: no more chunks exist than the queue holds.
-            filled.add(chunk);
+            belt.hand(chunk);
             chunk = null;
-            engine.loop().execute(LogReplayer.this::repeatChunk);
         }
 
         private ReplayChunk take() throws LogException {
-            if (failure.isCompletedExceptionally()) {
-                throw failed(failure.exceptionNow());
-            }
             try {
-                return empty.take();
+                return belt.take();
+            } catch (ExecutionException e) {
+                throw failed(e.getCause());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new LogException(
@@ -157,46 +152,42 @@ public final class LogReplayer {
         }
     }
 
-    /** Runs the commands of one chunk; on the command thread. */
-    private void repeatChunk() {
-        ReplayChunk chunk = filled.remove();
+    /** Runs the commands of one chunk, and empties it; on the command thread. */
+    private void repeatAll(ReplayChunk chunk) throws LogException {
         try {
-            if (!failure.isCompletedExceptionally()) {
-                for (int i = 0; i < chunk.batches(); i++) {
-                    repeat(chunk, i);
+            int command = 0;
+            for (int batch = 0; batch < chunk.batches(); batch++) {
+                keyspace.tick(chunk.wallTimeMillis(batch));
+                for (int end = chunk.end(batch); command < end; command++) {
+                    if (command % AHEAD == 0) {
+                        lookAhead(chunk, command);
+                    }
+                    repeat(chunk, command);
                 }
             }
-        } catch (LogException | RuntimeException | AssertionError e) {
-            failure.completeExceptionally(e);
+            commands.lazySet(commands.get() + command);
         } finally {
-            empty.add(chunk.reset());
+            chunk.reset();
         }
     }
 
-    private void repeat(ReplayChunk chunk, int batch) throws LogException {
-        keyspace.tick(chunk.wallTimeMillis(batch));
-        byte[] bytes = chunk.bytes();
-        int end = chunk.end(batch);
-        int count = 0;
-        for (int at = chunk.start(batch); at < end; ) {
-            if (decoder.decode(bytes, at, end, true, request) != RespDecoder.Outcome.REQUEST) {
-                throw new LogException(
-                        "a batch of the log holds what is no command, "
-                                + (at - chunk.start(batch))
-                                + " bytes from its begin: "
-                                + decoder.error());
-            }
-            if (!engine.replay(session, request)) {
-                throw new LogException(
-                        "the log holds a command that this version does not know: "
-                                + request.arg(0)
-                                + " with "
-                                + (request.count() - 1)
-                                + " arguments; start the version that wrote it");
-            }
-            at += decoder.consumed();
-            count++;
+    private void lookAhead(ReplayChunk chunk, int from) {
+        int count = Math.min(AHEAD, chunk.commands() - from);
+        for (int i = 0; i < count; i++) {
+            chunk.readKey(from + i, keysAhead[i]);
         }
-        commands.lazySet(commands.get() + count);
+        keyspace.database(session.database()).prefetch(keysAhead, count);
+    }
+
+    private void repeat(ReplayChunk chunk, int command) throws LogException {
+        chunk.read(command, request);
+        if (!engine.replay(session, request)) {
+            throw new LogException(
+                    "the log holds a command that this version does not know: "
+                            + request.arg(0)
+                            + " with "
+                            + (request.count() - 1)
+                            + " arguments; start the version that wrote it");
+        }
     }
 }

@@ -11,12 +11,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Loads a snapshot into the keyspace, in portions on the command thread, so that clients get their answer in between. The
- * whole file is checked while it is loaded: when it turns out to be broken, half of it may be in the keyspace.
+ * Loads a snapshot into the keyspace: one thread reads and decodes, the command thread puts in place, in portions, so that
+ * clients get their answer in between. Both overlap. The whole file is checked while it is loaded: when it turns out to be broken, half of it may be in the keyspace.
  */
 public final class SnapshotLoader {
     private static final long PORTION_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
@@ -56,7 +57,7 @@ public final class SnapshotLoader {
     }
 
     /**
-     * Loads a file.
+     * Loads a file. Where the caller is not the command thread, the two share the work.
      *
      * @throws RdbException the file is broken, or holds what cannot be kept here
      */
@@ -64,13 +65,63 @@ public final class SnapshotLoader {
         try (InputStream in = Files.newInputStream(file)) {
             RdbReader reader =
                     new RdbReader(in, file.toString(), keyspace.databaseCount(), target)
+                            .fileBytes(Files.size(file))
                             .ignoreChecksum(checksumIgnored)
                             .tryLaterVersions(laterVersionsTried);
-            while (!commandThread.<Boolean, IOException>call(() -> portion(reader, progress))) {
-                // Between two portions the command thread serves its clients.
+            if (commandThread.isHere()) {
+                while (!portion(reader, progress)) {
+                    // Nobody is served meanwhile.
+                }
+            } else {
+                share(reader, target, progress);
             }
             return reader.summary();
         }
+    }
+
+    /**
+     * This thread decodes and hashes what can be carried to the command thread; the rest is read by the command thread
+     * itself, for so long that going back and forth costs little.
+     */
+    private void share(RdbReader reader, ValueTarget target, Progress progress) throws IOException {
+        ChunkBelt<ValueChunk> belt =
+                commandThread.belt(
+                        ValueChunk::new, new ValueChunk.Emptier(keyspace, target, progress)::empty);
+        // All databases hash alike, and hashing touches nothing but the key.
+        ChunkFiller filler =
+                new ChunkFiller(commandThread, belt, target, keyspace.database(0)::changeHash);
+        filler.reader(reader);
+        try {
+            boolean atEnd = false;
+            while (!atEnd) {
+                reader.target(filler);
+                atEnd = reader.advanceByOneCalls();
+                filler.flush();
+                if (!atEnd) {
+                    reader.target(target);
+                    atEnd =
+                            commandThread.<Boolean, IOException>call(
+                                    () -> portion(reader, progress));
+                }
+            }
+            belt.finish();
+        } catch (ChunkFiller.Stopped e) {
+            throw stopped(e.getCause());
+        } catch (ExecutionException e) {
+            throw stopped(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw stopped(e);
+        }
+    }
+
+    private static IOException stopped(Throwable why) {
+        return switch (why.getCause()) {
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            case IOException e -> e;
+            case null, default -> new IOException("loading was interrupted", why);
+        };
     }
 
     private boolean portion(RdbReader reader, Progress progress) throws IOException {

@@ -11,6 +11,8 @@ import dev.cairn.storage.memory.ByteSlice;
  */
 public final class Request {
     private static final int FIRST_CAPACITY = 8;
+    private static final int PART_WORDS = 2;
+    private static final int LINE_END_BYTES = 2;
 
     private ByteSlice[] arguments = newSlices(FIRST_CAPACITY);
     private int count;
@@ -66,6 +68,42 @@ public final class Request {
             arguments[i].set(builder.array(), offsets[i], values[i].length);
         }
         raw(builder.array(), 0, builder.length());
+    }
+
+    /** How many numbers {@link #writeParts} writes. */
+    public int partsLength() {
+        return PART_WORDS * (1 + count);
+    }
+
+    /**
+     * Writes where everything stands in {@link #rawArray()}: the whole request's offset, the count of its arguments, and
+     * for each of them its offset and its length.
+     */
+    public void writeParts(int[] target, int at) {
+        target[at] = rawOffset;
+        target[at + 1] = count;
+        for (int i = 0; i < count; i++) {
+            target[at + PART_WORDS * (1 + i)] = arguments[i].offset();
+            target[at + PART_WORDS * (1 + i) + 1] = arguments[i].length();
+        }
+    }
+
+    /** Makes this the request whose parts were written there, and which stands in this array. */
+    public void view(byte[] array, int[] parts, int at) {
+        int argumentCount = parts[at + 1];
+        begin(argumentCount);
+        for (int i = 0; i < argumentCount; i++) {
+            viewPart(array, parts, at, i, arguments[i]);
+        }
+        ByteSlice last = arguments[argumentCount - 1];
+        raw(array, parts[at], last.offset() + last.length() + LINE_END_BYTES - parts[at]);
+    }
+
+    /** Points at one argument of a request whose parts were written; at nothing where it has no such argument. */
+    public static void viewPart(byte[] array, int[] parts, int at, int index, ByteSlice argument) {
+        boolean there = index < parts[at + 1];
+        int part = there ? at + PART_WORDS * (1 + index) : at;
+        argument.set(array, parts[part], there ? parts[part + 1] : 0);
     }
 
     void begin(int argumentCount) {

@@ -22,6 +22,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 
 /** A server is started on what another one has left, whole or not. */
@@ -36,6 +37,13 @@ class RecoveryTest {
     /** A file of Redis with a value of a module in it, which is not served. */
     private static final String MODULE_DUMP =
             "524544495330303131fe00fb0100" + "06057461736b7301c001" + "ff0000000000000000";
+
+    /** A file of Redis that announces 2^40 keys and has one. */
+    private static final String PROMISING_DUMP =
+            "524544495330303131fe00fb810000010000000000"
+                    + "00"
+                    + "0001610162"
+                    + "ff0000000000000000";
 
     @TempDir private Path data;
 
@@ -240,6 +248,51 @@ class RecoveryTest {
                 HexFormat.of().formatHex(Files.readAllBytes(data.resolve("dump.rdb.imported"))));
         try (CairnServer server = start()) {
             assertEquals(List.of("changed", "12345", "[a, 1, b, 2]", "3"), ask(server, questions));
+        }
+    }
+
+    @Test
+    void aFileThatPromisesMoreKeysThanItHasTakesNoMemoryForThem() throws Exception {
+        Files.write(data.resolve("dump.rdb"), HexFormat.of().parseHex(PROMISING_DUMP));
+        try (CairnServer server = start()) {
+            assertEquals(List.of("1", "b"), ask(server, "DBSIZE", "GET a"));
+            String memory = ask(server, "INFO memory").getFirst();
+            long used = Long.parseLong(memory.split("used_memory:")[1].split("\r\n")[0]);
+            assertTrue(used < 16 << 20, memory);
+        }
+    }
+
+    /** Values that are carried in chunks, values that go alone, and values that the command thread reads itself. */
+    @Test
+    void valuesOfAllKindsSideBySideComeBackFromASnapshot() throws Exception {
+        Random random = new Random(5);
+        String digest;
+        String[] directives = {"appendonly", "no", "enable-debug-command", "yes"};
+        try (CairnServer server = start(directives);
+                RespClient client = new RespClient(server)) {
+            for (int i = 0; i < 6000; i++) {
+                if (i % 1500 == 0) {
+                    client.call("SELECT", "" + i / 1500);
+                }
+                String key = "key:" + i;
+                switch (random.nextInt(12)) {
+                    case 0 -> client.call("HSET", key, "f", "v" + i);
+                    case 1 -> client.call("SADD", key, "1", "2", "" + i);
+                    case 2 -> client.call("ZADD", key, "1", "a", "2", "b" + i);
+                    case 3 -> client.call("RPUSH", key, "a", "b", "c" + i);
+                    case 4 -> client.call("SET", key, "x".repeat(random.nextInt(40_000)));
+                    case 5 -> client.call("SET", key, "" + i, "EX", "100000");
+                    case 6 -> client.call("HSET", key, "f", "y".repeat(100 + random.nextInt(900)));
+                    case 7 -> client.call("XADD", key, "1-1", "f", "v");
+                    default -> client.call("SET", key, "value:" + i);
+                }
+            }
+            client.call("SET", "z".repeat(50_000), "long key");
+            client.call("SAVE");
+            digest = client.call("DEBUG", "DIGEST");
+        }
+        try (CairnServer server = start(directives)) {
+            assertEquals(List.of(digest, "1500"), ask(server, "DEBUG DIGEST", "DBSIZE"));
         }
     }
 
