@@ -16,6 +16,7 @@ import dev.cairn.server.session.ReplyMode;
 import dev.cairn.server.session.Session;
 import dev.cairn.server.session.Transaction;
 import dev.cairn.storage.Keyspace;
+import dev.cairn.storage.memory.MemoryExhaustedException;
 
 /**
  * Runs one request: finds the command, refuses it where it must be refused, queues it in an open transaction, or runs it
@@ -34,6 +35,7 @@ final class CommandRunner {
     private final CommandContext context;
     private final Request queuedRequest = new Request();
     private final RespDecoder queuedDecoder = new RespDecoder(new RespLimits());
+    private final KeptState keptState;
     private long clockNanos;
     private boolean reading;
 
@@ -46,6 +48,7 @@ final class CommandRunner {
         this.table = table;
         this.context = context;
         this.keyspace = context.keyspace();
+        this.keptState = new KeptState(keyspace);
         this.reply = context.reply();
         this.log = log;
         this.admission = admission;
@@ -172,7 +175,7 @@ final class CommandRunner {
         context.enter(session, request, entry);
         keyspace.noTouch(session.isNoTouch());
         if (!log.isLogging()) {
-            entry.command().execute(context);
+            runToTheEnd(entry, request);
             return;
         }
         keyspace.stamp(log.end() + 1);
@@ -180,7 +183,7 @@ final class CommandRunner {
         long effectsBefore = log.appended();
         long changesBefore = keyspace.changes();
         int database = session.database();
-        entry.command().execute(context);
+        runToTheEnd(entry, request);
         if (keyspace.changes() != changesBefore || context.effects().named()) {
             logEffects(database, entry, request);
         }
@@ -188,6 +191,28 @@ final class CommandRunner {
             session.waitFor(log.end());
         } else if (admission.readsWaitForDurability()) {
             session.waitFor(keyspace.readStamp());
+        }
+    }
+
+    /** Runs a command, which may meet the end of memory: then what it has done stays, and the log is told of that. */
+    private void runToTheEnd(CommandEntry entry, Request request) {
+        long changesBefore = keyspace.changes();
+        long replyBefore = reply.written();
+        int database = context.session().database();
+        try {
+            entry.command().execute(context);
+        } catch (MemoryExhaustedException e) {
+            if (!reply.rewind(replyBefore)) {
+                // Part of an answer has left: nobody could tell where it ends.
+                context.session().output().closeAfterReplies();
+            }
+            context.refuse(ReplyError.MEMORY_EXHAUSTED);
+            context.effects().none();
+            if (keyspace.changes() != changesBefore
+                    && log.isLogging()
+                    && !keptState.name(context.effects(), database, entry, request)) {
+                throw e;
+            }
         }
     }
 

@@ -79,6 +79,13 @@ public final class ReplyWriter {
         return passedOn + length;
     }
 
+    /** Takes back what was written since {@link #written} said so much; false where some of it has left. */
+    public boolean rewind(long to) {
+        openDeferrals = 0;
+        length = (int) Math.max(0, to - passedOn);
+        return to >= passedOn;
+    }
+
     /** How many errors have been written, ever. */
     public long errors() {
         return errors;

@@ -7,6 +7,7 @@ import dev.cairn.server.command.CommandContext;
 import dev.cairn.server.command.CommandFlag;
 import dev.cairn.server.command.CommandGroup;
 import dev.cairn.server.command.CommandSpec;
+import dev.cairn.server.command.KeyArguments;
 import dev.cairn.server.resp.ReplyWriter;
 
 import java.util.List;
@@ -28,7 +29,7 @@ final class CommandGetKeysAndFlagsCommand implements Command {
 
     @Override
     public void execute(CommandContext context) {
-        List<KeyArguments.Found> keys = KeyArguments.findOrReply(context);
+        List<KeyArguments.Found> keys = AskedKeys.findOrReply(context);
         if (context.refused()) {
             return;
         }

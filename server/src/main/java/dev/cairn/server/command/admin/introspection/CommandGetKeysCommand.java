@@ -7,6 +7,7 @@ import dev.cairn.server.command.CommandContext;
 import dev.cairn.server.command.CommandFlag;
 import dev.cairn.server.command.CommandGroup;
 import dev.cairn.server.command.CommandSpec;
+import dev.cairn.server.command.KeyArguments;
 
 import java.util.List;
 
@@ -27,7 +28,7 @@ final class CommandGetKeysCommand implements Command {
 
     @Override
     public void execute(CommandContext context) {
-        List<KeyArguments.Found> keys = KeyArguments.findOrReply(context);
+        List<KeyArguments.Found> keys = AskedKeys.findOrReply(context);
         if (!context.refused()) {
             context.reply().array(keys.size());
             keys.forEach(key -> context.reply().bulk(context.arg(key.index())));

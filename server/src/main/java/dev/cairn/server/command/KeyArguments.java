@@ -1,72 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.cairn.server.command.admin.introspection;
+package dev.cairn.server.command;
 
-import dev.cairn.server.command.CommandContext;
-import dev.cairn.server.command.CommandEntry;
-import dev.cairn.server.command.CommandFlag;
-import dev.cairn.server.command.CommandTable;
-import dev.cairn.server.command.KeySpec;
 import dev.cairn.server.resp.AsciiNumbers;
+import dev.cairn.server.resp.Request;
 import dev.cairn.storage.memory.ByteSlice;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Finds the keys of a whole command that stands in the arguments of another: {@code COMMAND GETKEYS mset a 1 b 2}.
- */
-final class KeyArguments {
-    /** Where the whole command begins: after COMMAND and its subcommand. */
-    private static final int BEGIN = 2;
-
+/** Finds the keys among a command's arguments, also where it stands in those of another: {@code COMMAND GETKEYS mset a 1 b 2}. */
+public final class KeyArguments {
     private static final String VARIABLE = "variable_flags";
 
     /** A key: where it stands in the request, and what happens to it. */
-    record Found(int index, List<String> flags) {}
+    public record Found(int index, List<String> flags) {}
 
-    private final CommandContext context;
+    private final Request request;
     private final CommandEntry command;
 
-    /** How many arguments the whole command has, its name included. */
+    /** Where the command begins in the request. */
+    private final int begin;
+
+    /** How many arguments the command has, its name included. */
     private final int argc;
 
     private final List<Found> found = new ArrayList<>();
 
-    private KeyArguments(CommandContext context, CommandEntry command) {
-        this.context = context;
+    private KeyArguments(Request request, int begin, CommandEntry command) {
+        this.request = request;
+        this.begin = begin;
         this.command = command;
-        this.argc = context.argc() - BEGIN;
+        this.argc = request.count() - begin;
     }
 
-    static List<Found> findOrReply(CommandContext context) {
-        CommandEntry command = context.server().commands().find(context.arg(BEGIN));
-        if (command != null && !command.subcommands().isEmpty()) {
-            command =
-                    context.argc() > BEGIN + 1
-                            ? CommandTable.findSubcommand(command, context.arg(BEGIN + 1))
-                            : command;
-        }
-        if (command == null) {
-            context.refuse("ERR Invalid command specified");
-            return List.of();
-        }
-        if (command.spec().keySpecs().isEmpty()) {
-            context.refuse("ERR The command has no key arguments");
-            return List.of();
-        }
-        if (!command.spec().accepts(context.argc() - BEGIN)) {
-            context.refuse("ERR Invalid number of arguments specified for command");
-            return List.of();
-        }
-        KeyArguments keys = new KeyArguments(context, command);
+    /** The keys of a command that begins at an argument of a request; null when its arguments do not fit it. */
+    public static List<Found> find(Request request, int begin, CommandEntry command) {
+        KeyArguments keys = new KeyArguments(request, begin, command);
         boolean valid = true;
         for (KeySpec spec : command.spec().keySpecs()) {
             valid &= keys.add(spec);
         }
-        if (!command.has(CommandFlag.NO_MANDATORY_KEYS) && (!valid || keys.found.isEmpty())) {
-            context.refuse("ERR Invalid arguments specified for command");
-        }
-        return keys.found;
+        boolean fits =
+                command.has(CommandFlag.NO_MANDATORY_KEYS) || (valid && !keys.found.isEmpty());
+        return fits ? keys.found : null;
     }
 
     /** Adds the keys that a specification finds; false when the arguments do not fit it. */
@@ -75,7 +51,7 @@ final class KeyArguments {
             addSortTarget(spec);
             return true;
         }
-        int first = begin(spec);
+        int first = start(spec);
         if (first < 0) {
             // An optional keyword that is not there.
             return true;
@@ -83,7 +59,7 @@ final class KeyArguments {
         int last;
         if (spec.countedBy() >= 0) {
             int countAt = first + spec.countedBy();
-            ByteSlice text = countAt < argc ? context.arg(BEGIN + countAt) : null;
+            ByteSlice text = countAt < argc ? request.arg(begin + countAt) : null;
             if (text == null
                     || !AsciiNumbers.isNumber(text.array(), text.offset(), text.length())) {
                 return false;
@@ -105,7 +81,7 @@ final class KeyArguments {
             return false;
         }
         for (int at = first; at <= last; at += spec.step()) {
-            found.add(new Found(BEGIN + at, flags(spec)));
+            found.add(new Found(begin + at, flags(spec)));
         }
         return true;
     }
@@ -114,21 +90,20 @@ final class KeyArguments {
     private void addSortTarget(KeySpec spec) {
         int target = -1;
         for (int at = 2; at < argc && spec.flags().contains("update"); at++) {
-            if (context.request().is(BEGIN + at, "LIMIT")) {
+            if (request.is(begin + at, "LIMIT")) {
                 at += 2;
-            } else if (context.request().is(BEGIN + at, "BY")
-                    || context.request().is(BEGIN + at, "GET")) {
+            } else if (request.is(begin + at, "BY") || request.is(begin + at, "GET")) {
                 at++;
-            } else if (context.request().is(BEGIN + at, "STORE") && at + 1 < argc) {
+            } else if (request.is(begin + at, "STORE") && at + 1 < argc) {
                 target = at + 1;
             }
         }
         if (target > 0) {
-            found.add(new Found(BEGIN + target, spec.flags()));
+            found.add(new Found(begin + target, spec.flags()));
         }
     }
 
-    private int begin(KeySpec spec) {
+    private int start(KeySpec spec) {
         if (spec.keyword() == null) {
             return spec.index();
         }
@@ -136,7 +111,7 @@ final class KeyArguments {
         for (int at = spec.index() < 0 ? argc + spec.index() : spec.index();
                 at > 0 && at < argc;
                 at += step) {
-            if (context.request().is(BEGIN + at, spec.keyword())) {
+            if (request.is(begin + at, spec.keyword())) {
                 return at + 1;
             }
         }
@@ -161,7 +136,7 @@ final class KeyArguments {
 
     private boolean has(String word, int from) {
         for (int at = from; at < argc; at++) {
-            if (context.request().is(BEGIN + at, word)) {
+            if (request.is(begin + at, word)) {
                 return true;
             }
         }
