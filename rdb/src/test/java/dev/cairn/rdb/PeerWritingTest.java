@@ -10,6 +10,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.cairn.rdb.codec.KeyHeader;
 import dev.cairn.rdb.format.RdbVersion;
 import dev.cairn.storage.Keyspace;
+import dev.cairn.storage.entry.Encoding;
 import dev.cairn.storage.memory.ByteSlice;
 
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,25 @@ class PeerWritingTest {
                                                 keyspace, 0, entry, RdbVersion.VALKEY_80, false)));
             }
             bigHashesGoBothWays(payloads, keyspace, target, peer);
+        }
+    }
+
+    /** One that would stand by itself in a list that grew here is kept as it came. */
+    @Test
+    void aLongElementStaysInItsListpack() throws IOException {
+        try (PeerServer peer = PeerServer.start("valkey-server", folder);
+                Keyspace keyspace = TestKeyspace.open()) {
+            peer.call("CONFIG", "SET", "list-max-listpack-size", -4);
+            peer.call("RPUSH", "l", "x".repeat(13_000));
+            byte[] payload = peer.bytes("DUMP", "l");
+            peer.call("CONFIG", "SET", "list-max-listpack-size", 7);
+            peer.call("RESTORE", "copy", 0, payload);
+            assertArrayEquals(
+                    "listpack".getBytes(ISO_8859_1), peer.bytes("OBJECT", "ENCODING", "copy"));
+            keyspace.config().listMaxListpackSize(7);
+            restore(new DumpPayload(), new StorageTarget(keyspace), "l", payload);
+            long entry = keyspace.database(0).find(ByteSlice.of("l"));
+            assertEquals(Encoding.LISTPACK, keyspace.database(0).encoding(entry));
         }
     }
 

@@ -9,6 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.cairn.storage.memory.ByteSlice;
 import dev.cairn.storage.type.list.ListCursor;
 import dev.cairn.storage.type.list.ListEdit;
+import dev.cairn.storage.type.stream.FieldSource;
+import dev.cairn.storage.type.stream.StreamCursor;
+import dev.cairn.storage.type.stream.StreamGroups;
+import dev.cairn.storage.type.stream.StreamId;
+import dev.cairn.storage.type.stream.Streams;
 import dev.cairn.storage.type.zset.SortedSetEdit;
 
 import org.junit.jupiter.api.Test;
@@ -26,6 +31,11 @@ class CompactorTest {
     private static final int LISTS = 400;
     private static final int LIST_ELEMENTS = 1000;
     private static final int MEMBERS = 40_000;
+    private static final int SETS = 200;
+    private static final int SET_MEMBERS = 200;
+    private static final int NUMBERS = 40;
+    private static final int STREAMS = 200;
+    private static final int STREAM_ENTRIES = 200;
 
     /** Of this many keys one stays. */
     private static final int STAYING_PART = 10;
@@ -110,9 +120,11 @@ class CompactorTest {
         for (int list = 0; list < LISTS; list += part) {
             ListEdit edit = database.lists().edit(name("list:", list));
             for (int i = 0; i < LIST_ELEMENTS; i++) {
+                edit.expect(1, value(list + i).length());
                 edit.push(value(list + i), false);
             }
         }
+        setsAndStreams(database, part);
         SortedSetEdit ranks = database.sortedSets().edit(name("ranks", 0));
         for (int i = 0; i < MEMBERS; i += part) {
             ranks.find(name("m", i));
@@ -122,6 +134,53 @@ class CompactorTest {
             for (int i = 0; i < FIELDS_EACH; i += part) {
                 database.hashes().set(name("hash:", hash), name("f", i), value(i), -1, false);
             }
+        }
+    }
+
+    /** Sets that are tables and such that are intsets, one big one; streams with a group, and one long one. */
+    private static void setsAndStreams(Database database, int part) {
+        for (int i = 0; i < MEMBERS; i += part) {
+            database.sets().edit(name("members", 0)).add(value(i));
+        }
+        for (int set = 0; set < SETS; set += part) {
+            for (int i = 0; i < SET_MEMBERS; i++) {
+                database.sets().edit(name("set:", set)).add(value(set + i));
+            }
+            for (int i = 0; i < NUMBERS; i++) {
+                database.sets().edit(name("numbers:", set)).add(name("", set + i));
+            }
+        }
+        for (int stream = 0; stream < STREAMS; stream += part) {
+            append(database, name("stream:", stream), STREAM_ENTRIES);
+        }
+        append(database, name("events", 0), MEMBERS / part);
+    }
+
+    private static void append(Database database, ByteSlice key, int entries) {
+        Streams streams = database.streams();
+        long stream = streams.create(key);
+        StreamGroups groups = streams.groups();
+        groups.create(stream, name("group", 0), new StreamId(), 0);
+        long group = groups.find(stream, name("group", 0));
+        long consumer = groups.createConsumer(group, name("consumer", 0), 1);
+        StreamId id = new StreamId();
+        for (int i = 1; i <= entries; i++) {
+            streams.entries().append(stream, id.set(1, i), new Event(i), 4096, 100);
+            if (i % STAYING_PART == 0 && entries - i < STREAM_ENTRIES) {
+                streams.pending().add(group, consumer, id, i, 1);
+            }
+        }
+    }
+
+    private record Event(int number) implements FieldSource {
+        @Override
+        public int fields() {
+            return 1;
+        }
+
+        @Override
+        public ByteSlice text(int index) {
+            return index == 0 ? name("field", 0) : value(number);
         }
     }
 
@@ -140,6 +199,14 @@ class CompactorTest {
                 if (i < LISTS && i % STAYING_PART != 0 && round == 1) {
                     database.delete(name("list:", i), true);
                 }
+                if (i < SETS && i % STAYING_PART != 0 && round == 1) {
+                    database.delete(name("set:", i), true);
+                    database.delete(name("numbers:", i), true);
+                    database.delete(name("stream:", i), true);
+                }
+                if (i < MEMBERS && i % STAYING_PART != 0 && round == 1) {
+                    database.sets().edit(name("members", 0)).remove(value(i));
+                }
                 if (i < MEMBERS && i % STAYING_PART != 0 && round == 0) {
                     SortedSetEdit ranks = database.sortedSets().edit(name("ranks", 0));
                     ranks.find(name("m", i));
@@ -153,8 +220,49 @@ class CompactorTest {
                             .delete(name("hash:", i / FIELDS_EACH), name("f", i % FIELDS_EACH));
                 }
             }
+            if (round == 0) {
+                long events = database.streams().stream(database.findForWrite(name("events", 0)));
+                int staying = MEMBERS / STAYING_PART;
+                database.streams().entries().trim(events, staying, null, false, 0);
+            }
             housekeep(keyspace);
         }
+    }
+
+    private static void checkSetsAndStreams(Database database) {
+        for (int set = 0; set < SETS; set += STAYING_PART) {
+            long members = database.find(name("set:", set));
+            assertEquals(SET_MEMBERS, database.sets().size(members));
+            long numbers = database.find(name("numbers:", set));
+            assertEquals(NUMBERS, database.sets().size(numbers));
+            for (int i = 0; i < NUMBERS; i++) {
+                assertTrue(database.sets().contains(members, value(set + i)));
+                assertTrue(database.sets().contains(numbers, name("", set + i)));
+            }
+        }
+        long members = database.find(name("members", 0));
+        for (int i = 0; i < MEMBERS; i++) {
+            assertEquals(i % STAYING_PART == 0, database.sets().contains(members, value(i)));
+        }
+        for (int stream = 0; stream < STREAMS; stream += STAYING_PART) {
+            check(database, name("stream:", stream), 1, STREAM_ENTRIES);
+        }
+        int first = MEMBERS - MEMBERS / STAYING_PART + 1;
+        check(database, name("events", 0), first, MEMBERS);
+    }
+
+    private static void check(Database database, ByteSlice key, int first, int last) {
+        Streams streams = database.streams();
+        long stream = streams.stream(database.find(key));
+        StreamCursor cursor = streams.cursor();
+        cursor.start(stream, new StreamId(), new StreamId().set(1, last), false);
+        for (int i = first; i <= last; i++) {
+            assertTrue(cursor.next());
+            assertEquals(i, cursor.seq());
+        }
+        assertFalse(cursor.next());
+        long group = streams.groups().find(stream, name("group", 0));
+        assertEquals(STREAM_ENTRIES / STAYING_PART, streams.pending().count(group));
     }
 
     private static void check(Keyspace keyspace) {
@@ -186,6 +294,7 @@ class CompactorTest {
                 assertTrue(cursor.next() && cursor.value().equals(value(list + i)));
             }
         }
+        checkSetsAndStreams(database);
         long ranks = database.find(name("ranks", 0));
         for (int i = 0; i < MEMBERS; i += STAYING_PART) {
             long rank = (MEMBERS - 1L - i) / STAYING_PART;

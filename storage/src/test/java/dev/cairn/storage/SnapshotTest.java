@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.storage.memory.ByteSlice;
 import dev.cairn.storage.snapshot.CollectingSink;
+import dev.cairn.storage.snapshot.ImageLines;
 import dev.cairn.storage.snapshot.ImageReader;
 import dev.cairn.storage.snapshot.Snapshot;
 
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Test;
 
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 
 class SnapshotTest {
     @Property(tries = 80)
@@ -34,6 +37,59 @@ class SnapshotTest {
             keyspace.flush(-1, true);
             drain(keyspace);
             assertEquals(0, keyspace.allocator().liveBlocks());
+        }
+    }
+
+    /** Values of every type, in every encoding, which change, grow, shrink, go and come while the snapshot is taken. */
+    @Property(tries = 25)
+    void everyTypeIsExactlyTheStateAtItsStart(@ForAll long seed, @ForAll boolean debug) {
+        Random random = new Random(seed);
+        try (Keyspace keyspace = Keyspace.open(TypeWork.config(debug))) {
+            for (int round = 0; round < 3; round++) {
+                keyspace.tick(1000 + 3000L * round);
+                while (keyspace.expireDue(100) > 0) {
+                    assertTrue(keyspace.memoryReport().usedBytes() > 0);
+                }
+                work(keyspace, random, 2500);
+                Map<String, String> expected = TypeWork.lines(keyspace);
+                ImageLines sink = new ImageLines();
+                Snapshot snapshot = keyspace.beginSnapshot(sink);
+                int pace = 1 + random.nextInt(30);
+                while (!snapshot.advance(1 + random.nextInt(4))) {
+                    work(keyspace, random, random.nextInt(pace));
+                    keyspace.housekeep(random.nextInt(3));
+                }
+                assertEquals(expected, sink.lines());
+                assertEquals(0, keyspace.memoryReport().snapshotBytes());
+            }
+            keyspace.flush(-1, true);
+            drain(keyspace);
+            assertEquals(0, keyspace.allocator().liveBlocks());
+        }
+    }
+
+    @Test
+    void theWorkComesByEveryTypeInEveryEncoding() {
+        Set<String> seen = new TreeSet<>();
+        Random random = new Random(7);
+        try (Keyspace keyspace = Keyspace.open(TypeWork.config(true))) {
+            for (int i = 0; i < 40; i++) {
+                work(keyspace, random, 300);
+                for (String line : TypeWork.lines(keyspace).values()) {
+                    seen.add(line.substring(0, line.indexOf(" until")));
+                }
+            }
+        }
+        assertEquals(
+                "[HASH HASHTABLE, HASH LISTPACK, LIST LISTPACK, LIST QUICKLIST, SET HASHTABLE, SET"
+                    + " INTSET, SET LISTPACK, STREAM STREAM, STRING EMBSTR, STRING INT, STRING RAW,"
+                    + " ZSET LISTPACK, ZSET SKIPLIST]",
+                seen.toString());
+    }
+
+    private static void work(Keyspace keyspace, Random random, int count) {
+        for (int i = 0; i < count; i++) {
+            TypeWork.act(keyspace, random);
         }
     }
 
