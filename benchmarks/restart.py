@@ -133,6 +133,7 @@ def main():
     parser.add_argument("--cores", default="", help="pins both servers to these cores, as taskset takes them")
     parser.add_argument("--dir", help="where the data folders go")
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that no server is left behind
     print(f"{'kind':10}{'wall s o/p':>16}{'ratio':>7} {'min..max':>11}{'CPU s o/p':>16}{'ratio':>7}{'MiB o/p':>14}")
     for kind in options.only.split(","):
         runs = measure(kind, options)

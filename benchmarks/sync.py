@@ -122,6 +122,7 @@ def main():
     parser.add_argument("--scale", type=float, default=1.0, help="multiplies the number of requests")
     parser.add_argument("--dir", help="where the data folders go")
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that no server is left behind
     with tempfile.TemporaryDirectory(prefix="sync-") as folder:
         library = os.path.join(folder, "faults.so")
         if any(KINDS[kind][1] for kind in options.only.split(",")):
