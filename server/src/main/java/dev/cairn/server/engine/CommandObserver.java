@@ -20,6 +20,9 @@ public interface CommandObserver {
             long replyLength,
             boolean failed);
 
+    /** A command has ended that let its client wait: served, refused when its turn came, or ended from outside. */
+    void ended(CommandEntry command, long elapsedNanos, boolean failed, boolean rejected);
+
     /** A command was refused before it ran. */
     void rejected(CommandEntry command);
 

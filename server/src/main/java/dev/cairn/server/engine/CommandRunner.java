@@ -153,21 +153,31 @@ final class CommandRunner {
         clockNanos = now;
     }
 
-    /** Runs a command again that has waited, given as RESP; it counts as one that ran when it came. */
+    /** Counts the command that let this session wait, once the wait is over by something else than its being served. */
+    void ended(Session session, boolean rejected) {
+        observer.ended(session.lastCommand(), 0, false, rejected);
+    }
+
+    /** Runs a command again that has waited, given as RESP; it counts once, when it waits no more. */
     void retry(Session session, byte[] request) {
         RespDecoder.Outcome outcome =
                 queuedDecoder.decode(request, 0, request.length, true, queuedRequest);
         assert outcome == RespDecoder.Outcome.REQUEST : "a waiting request is whole: " + outcome;
         CommandEntry entry = find(queuedRequest);
         long errorsBefore = reply.errors();
+        long startNanos = System.nanoTime();
         ReplyError refusal = admission.refusal(session, entry, queuedRequest);
         if (refusal == null) {
             execute(session, entry, queuedRequest);
         } else {
             reply.error(refusal);
         }
-        if (reply.errors() != errorsBefore) {
+        boolean failed = reply.errors() != errorsBefore;
+        if (failed) {
             observer.error(reply.lastError());
+        }
+        if (session.blocker() == null) {
+            observer.ended(entry, System.nanoTime() - startNanos, failed, false);
         }
     }
 

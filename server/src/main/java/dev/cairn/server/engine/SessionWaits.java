@@ -76,7 +76,9 @@ final class SessionWaits {
             blocker.cancelled();
             reply.begin(session.output(), session.protocol());
             reply.discard(session.waitsSilently());
+            long errorsBefore = reply.errors();
             last.write(reply);
+            runner.ended(session, reply.errors() != errorsBefore);
             ended(session);
         }
     }

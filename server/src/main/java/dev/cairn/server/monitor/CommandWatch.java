@@ -51,7 +51,9 @@ public final class CommandWatch implements CommandObserver {
             boolean failed) {
         tickCommandNanos += elapsedNanos;
         CommandStats stats = command.stats();
-        stats.called(elapsedNanos, metrics.tracksLatency());
+        if (session.blocker() == null) {
+            stats.called(elapsedNanos, metrics.tracksLatency());
+        }
         if (failed) {
             stats.failed();
         }
@@ -66,6 +68,18 @@ public final class CommandWatch implements CommandObserver {
                 && !command.has(CommandFlag.ADMIN)
                 && !command.has(CommandFlag.SKIP_MONITOR)) {
             feed.show(session, command, request);
+        }
+    }
+
+    @Override
+    public void ended(CommandEntry command, long elapsedNanos, boolean failed, boolean rejected) {
+        CommandStats stats = command.stats();
+        stats.called(elapsedNanos, metrics.tracksLatency());
+        if (failed) {
+            stats.failed();
+        }
+        if (rejected) {
+            stats.rejected();
         }
     }
 

@@ -21,6 +21,9 @@ final class DeafObserver implements CommandObserver {
             boolean failed) {}
 
     @Override
+    public void ended(CommandEntry command, long elapsedNanos, boolean failed, boolean rejected) {}
+
+    @Override
     public void rejected(CommandEntry command) {}
 
     @Override
