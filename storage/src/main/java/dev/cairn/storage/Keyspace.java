@@ -8,6 +8,8 @@ import dev.cairn.storage.expiry.DeadlineIndex;
 import dev.cairn.storage.memory.Allocator;
 import dev.cairn.storage.memory.ByteSlice;
 import dev.cairn.storage.memory.Memory;
+import dev.cairn.storage.memory.ScratchLongs;
+import dev.cairn.storage.memory.ScratchSet;
 import dev.cairn.storage.memory.StoredBytes;
 import dev.cairn.storage.snapshot.EntryImage;
 import dev.cairn.storage.snapshot.ImageSink;
@@ -336,6 +338,16 @@ public final class Keyspace implements AutoCloseable {
 
     public Allocator allocator() {
         return allocator;
+    }
+
+    /** Numbers that a command remembers while it runs. */
+    public ScratchLongs scratchLongs() {
+        return new ScratchLongs(memory, allocator);
+    }
+
+    /** What a command has met while it runs: at most this many things that are there. */
+    public ScratchSet scratchSet(long most) {
+        return new ScratchSet(memory, allocator, most);
     }
 
     public ElementTable elements() {

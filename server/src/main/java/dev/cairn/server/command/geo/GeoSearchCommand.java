@@ -12,12 +12,11 @@ import dev.cairn.server.resp.ReplyWriter;
 import dev.cairn.storage.Database;
 import dev.cairn.storage.entry.ValueType;
 import dev.cairn.storage.memory.ByteSlice;
+import dev.cairn.storage.memory.StoredBytes;
 import dev.cairn.storage.type.zset.SortedSetBuilder;
 import dev.cairn.storage.type.zset.SortedSetCursor;
 import dev.cairn.storage.type.zset.SortedSets;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** Finds the members within a circle, a box or a polygon, and shows them or stores them under another key. */
@@ -125,25 +124,9 @@ final class GeoSearchCommand implements Command {
                     .flags(CommandFlag.READONLY)
                     .acl(AclCategory.GEO)
                     .key(KeySpec.at(1, "RO", "access"));
-    private static final Comparator<Found> NEAREST =
-            Comparator.comparingDouble(each -> each.distance);
-
     private final CommandSpec spec;
     private final GeoSearch.Way way;
     private final boolean mayStore;
-
-    /** A member that lies within the shape. */
-    private static final class Found {
-        private final byte[] member;
-        private final double score;
-        private final double distance;
-
-        Found(byte[] member, double score, double distance) {
-            this.member = member;
-            this.score = score;
-            this.distance = distance;
-        }
-    }
 
     private GeoSearchCommand(CommandSpec spec, GeoSearch.Way way, boolean mayStore) {
         this.spec = spec;
@@ -178,34 +161,34 @@ final class GeoSearchCommand implements Command {
         if (context.refused()) {
             return;
         }
-        List<Found> found = entry == 0 ? List.of() : find(context.database(), entry, search);
-        if (search.direction != 0 && !found.isEmpty()) {
-            found.sort(search.direction > 0 ? NEAREST : NEAREST.reversed());
-        }
-        if (search.count > 0 && search.count < found.size()) {
-            found = found.subList(0, (int) search.count);
-        }
-        if (search.storeKey != 0) {
-            store(context, search, found);
-        } else {
-            show(context.reply(), search, found);
+        try (FoundPlaces found = new FoundPlaces(context.keyspace())) {
+            if (entry != 0) {
+                find(context.database(), entry, search, found);
+            }
+            if (search.direction != 0) {
+                found.sort(search.direction);
+            }
+            long count = search.count > 0 ? Math.min(search.count, found.count()) : found.count();
+            if (search.storeKey != 0) {
+                store(context, search, found, count);
+            } else {
+                show(context.reply(), search, found, count);
+            }
         }
     }
 
-    private static List<Found> find(Database database, long entry, GeoSearch search) {
-        List<Found> found = new ArrayList<>();
+    private static void find(Database database, long entry, GeoSearch search, FoundPlaces found) {
         Shape shape = search.shape();
         SearchCells cells = new SearchCells(shape);
         long limit = search.any ? search.count : Long.MAX_VALUE;
         int last = -1;
-        for (int i = 0; i < cells.count() && found.size() < limit; i++) {
+        for (int i = 0; i < cells.count() && found.count() < limit; i++) {
             // In a huge shape neighbours may be the same cell.
             if (!cells.isUseless(i) && (last <= 0 || !cells.same(i, last))) {
                 findIn(database, entry, shape, cells.from(i), cells.to(i), limit, found);
                 last = i;
             }
         }
-        return found;
     }
 
     private static void findIn(
@@ -215,49 +198,50 @@ final class GeoSearchCommand implements Command {
             double from,
             double to,
             long limit,
-            List<Found> found) {
+            FoundPlaces found) {
         SortedSets sortedSets = database.sortedSets();
         long first = sortedSets.below(entry, from, false);
         long end = sortedSets.below(entry, to, false);
         SortedSetCursor cursor = sortedSets.cursor(entry, first);
-        for (long i = first; i < end && found.size() < limit; i++) {
+        for (long i = first; i < end && found.count() < limit; i++) {
             cursor.next();
             long cell = Geohash.cell(cursor.score());
             double distance = shape.distanceWithin(Geohash.longitude(cell), Geohash.latitude(cell));
             if (!Double.isNaN(distance)) {
-                found.add(new Found(cursor.member().toBytes(), cursor.score(), distance));
+                found.add(cursor.member(), cursor.score(), distance);
             }
         }
     }
 
-    private static void show(ReplyWriter reply, GeoSearch search, List<Found> found) {
+    private static void show(ReplyWriter reply, GeoSearch search, FoundPlaces found, long count) {
         int parts =
                 1
                         + (search.withDistance ? 1 : 0)
                         + (search.withHash ? 1 : 0)
                         + (search.withPlace ? 1 : 0);
-        reply.array(found.size());
-        for (Found each : found) {
+        reply.array(count);
+        for (long i = 0; i < count; i++) {
             if (parts > 1) {
                 reply.array(parts);
             }
-            reply.bulk(each.member);
+            reply.bulk(found.member(i));
             if (search.withDistance) {
-                GeoReplies.distance(reply, each.distance / search.unit);
+                GeoReplies.distance(reply, found.distance(i) / search.unit);
             }
             if (search.withHash) {
-                reply.integer((long) each.score);
+                reply.integer((long) found.score(i));
             }
             if (search.withPlace) {
-                GeoReplies.place(reply, Geohash.cell(each.score));
+                GeoReplies.place(reply, Geohash.cell(found.score(i)));
             }
         }
     }
 
-    private static void store(CommandContext context, GeoSearch search, List<Found> found) {
+    private static void store(
+            CommandContext context, GeoSearch search, FoundPlaces found, long count) {
         Database database = context.database();
         ByteSlice key = context.arg(search.storeKey);
-        if (found.isEmpty()) {
+        if (count == 0) {
             database.delete(key, false);
             context.reply().integer(0);
             return;
@@ -266,15 +250,22 @@ final class GeoSearchCommand implements Command {
         builder.begin();
         try {
             ByteSlice member = new ByteSlice();
-            for (Found each : found) {
-                double score = search.storesDistance ? each.distance / search.unit : each.score;
-                builder.add(member.set(each.member, 0, each.member.length), score);
+            byte[] text = new byte[64];
+            for (long i = 0; i < count; i++) {
+                double score =
+                        search.storesDistance ? found.distance(i) / search.unit : found.score(i);
+                StoredBytes stored = found.member(i);
+                if (stored.length() > text.length) {
+                    text = new byte[2 * stored.length()];
+                }
+                stored.copyTo(text, 0);
+                builder.add(member.set(text, 0, stored.length()), score);
             }
             builder.end(database, key, -1);
         } finally {
             builder.abandon();
         }
         database.changed(key);
-        context.reply().integer(found.size());
+        context.reply().integer(count);
     }
 }

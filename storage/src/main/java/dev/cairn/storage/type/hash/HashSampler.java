@@ -6,22 +6,19 @@ import dev.cairn.storage.Keyspace;
 import dev.cairn.storage.entry.Encoding;
 import dev.cairn.storage.entry.EntryLayout;
 import dev.cairn.storage.memory.Memory;
+import dev.cairn.storage.memory.ScratchSet;
 import dev.cairn.storage.memory.StoredBytes;
 import dev.cairn.storage.table.ElementTable;
 import dev.cairn.storage.time.RandomSource;
 import dev.cairn.storage.type.packed.Listpack;
 
-import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Set;
-
 /** Picks fields of a hash at random, each with the same chance. Fields that are due are never picked. */
 public final class HashSampler {
-    /** Where due fields are so many that this many picks in a row hit one, the others are listed instead. */
-    private static final int PICKS_BEFORE_LISTING = 100;
+    /** Where due fields are so many that this many picks in a row hit one, all are walked over instead. */
+    private static final int PICKS_BEFORE_WALKING = 100;
 
-    /** Below this part of all fields, picking and leaving out what was picked before beats listing them all. */
-    private static final int LISTING_PART = 3;
+    /** Below this part of all fields, picking and leaving out what was picked before beats walking over them all. */
+    private static final int WALKING_PART = 10;
 
     private final Database database;
     private final HashCursor cursor;
@@ -66,20 +63,16 @@ public final class HashSampler {
             return showAll(entry, visitor);
         }
         int wanted = (int) count;
-        if (isPacked(entry)) {
+        if (isPacked(entry) || (long) wanted * WALKING_PART > visible) {
             showSelection(entry, wanted, visible, visitor);
-        } else if ((long) wanted * LISTING_PART > visible) {
-            long[] elements = listed(entry, visible);
-            shuffleFirst(elements, wanted);
-            for (int i = 0; i < wanted; i++) {
-                show(elements[i], visitor);
-            }
-        } else {
-            Set<Long> picked = new HashSet<>();
-            while (picked.size() < wanted) {
+            return wanted;
+        }
+        try (ScratchSet picked = database.keyspace().scratchSet(wanted)) {
+            for (int missing = wanted; missing > 0; ) {
                 long element = pickElement(entry);
                 if (picked.add(element)) {
                     show(element, visitor);
+                    missing--;
                 }
             }
         }
@@ -96,13 +89,13 @@ public final class HashSampler {
         return shown;
     }
 
-    /** Shows some of the pairs of a listpack in their order: Knuth's selection sampling. */
+    /** Shows some of the fields in the order in which they lie: Knuth's selection sampling. */
     private void showSelection(long entry, int wanted, int visible, FieldVisitor visitor) {
         int missing = wanted;
         cursor.start(entry);
         for (int left = visible; missing > 0 && cursor.next(); left--) {
             if (random().nextInt(left) < missing) {
-                visitor.field(cursor.field(), cursor.value(), -1);
+                visitor.field(cursor.field(), cursor.value(), cursor.expireAtMillis());
                 missing--;
             }
         }
@@ -112,34 +105,28 @@ public final class HashSampler {
     private long pickElement(long entry) {
         Keyspace keyspace = database.keyspace();
         long root = EntryLayout.root(memory(), entry);
-        for (int i = 0; i < PICKS_BEFORE_LISTING; i++) {
+        for (int i = 0; i < PICKS_BEFORE_WALKING; i++) {
             long element = elements().random(root, random());
             if (!keyspace.isDue(EntryLayout.expireAtMillis(memory(), element))) {
                 return element;
             }
         }
-        long[] elements = listed(entry, database.hashes().visibleLength(entry));
-        return elements.length == 0 ? 0 : elements[random().nextInt(elements.length)];
+        return walkToOne(entry);
     }
 
-    private long[] listed(long entry, int visible) {
-        long[] elements = new long[visible];
-        int count = 0;
+    /** Walks over all fields to a random one of those that are not due; 0 if all are. */
+    private long walkToOne(long entry) {
+        int visible = database.hashes().visibleLength(entry);
+        if (visible == 0) {
+            return 0;
+        }
         cursor.start(entry);
-        while (cursor.next()) {
-            elements[count++] = cursor.element();
+        for (int passed = random().nextInt(visible); passed >= 0; passed--) {
+            if (!cursor.next()) {
+                return 0;
+            }
         }
-        return count == visible ? elements : Arrays.copyOf(elements, count);
-    }
-
-    /** Fisher and Yates, as far as it is needed. */
-    private void shuffleFirst(long[] elements, int count) {
-        for (int i = 0; i < count; i++) {
-            int other = i + random().nextInt(elements.length - i);
-            long swapped = elements[i];
-            elements[i] = elements[other];
-            elements[other] = swapped;
-        }
+        return cursor.element();
     }
 
     private void show(long element, FieldVisitor visitor) {

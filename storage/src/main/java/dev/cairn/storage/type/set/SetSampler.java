@@ -4,13 +4,11 @@ package dev.cairn.storage.type.set;
 import dev.cairn.storage.Database;
 import dev.cairn.storage.entry.EntryLayout;
 import dev.cairn.storage.memory.Memory;
+import dev.cairn.storage.memory.ScratchSet;
 import dev.cairn.storage.memory.StoredBytes;
 import dev.cairn.storage.time.RandomSource;
 import dev.cairn.storage.type.packed.IntSet;
 import dev.cairn.storage.type.packed.Listpack;
-
-import java.util.HashSet;
-import java.util.Set;
 
 /** Draws members of a set, each with the same chance. */
 public final class SetSampler {
@@ -57,11 +55,13 @@ public final class SetSampler {
             return;
         }
         Memory memory = database.keyspace().memory();
-        Set<Long> picked = new HashSet<>();
-        while (picked.size() < count) {
-            long element = pickElement(entry);
-            if (picked.add(element)) {
-                visitor.member(EntryLayout.key(memory, element, member));
+        try (ScratchSet picked = database.keyspace().scratchSet(count)) {
+            for (long missing = count; missing > 0; ) {
+                long element = pickElement(entry);
+                if (picked.add(element)) {
+                    visitor.member(EntryLayout.key(memory, element, member));
+                    missing--;
+                }
             }
         }
     }

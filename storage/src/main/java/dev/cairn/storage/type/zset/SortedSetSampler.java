@@ -2,11 +2,9 @@
 package dev.cairn.storage.type.zset;
 
 import dev.cairn.storage.Database;
+import dev.cairn.storage.memory.ScratchSet;
 import dev.cairn.storage.memory.StoredBytes;
 import dev.cairn.storage.time.RandomSource;
-
-import java.util.HashSet;
-import java.util.Set;
 
 /** Picks members of a sorted set at random, each with the same chance, by drawing places in the order. */
 public final class SortedSetSampler {
@@ -54,12 +52,14 @@ public final class SortedSetSampler {
     }
 
     private void drawPlaces(long entry, int count, long length, MemberVisitor visitor) {
-        Set<Long> drawn = new HashSet<>();
-        while (drawn.size() < count) {
-            long place = random().nextLong(length);
-            if (drawn.add(place)) {
-                cursor.start(entry, place).next();
-                visitor.member(cursor.member(), cursor.score());
+        try (ScratchSet drawn = database.keyspace().scratchSet(count)) {
+            for (int missing = count; missing > 0; ) {
+                long place = random().nextLong(length);
+                if (drawn.add(place)) {
+                    cursor.start(entry, place).next();
+                    visitor.member(cursor.member(), cursor.score());
+                    missing--;
+                }
             }
         }
     }

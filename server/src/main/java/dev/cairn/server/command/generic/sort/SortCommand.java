@@ -109,18 +109,19 @@ public final class SortCommand implements Command {
             output.end();
             return;
         }
-        SortVector vector = new SortVector(context, arguments);
-        source.forEach(0, size, false, vector::add);
-        if (vector.isUnscored()) {
-            context.refuse(UNSCORED);
-            return;
+        try (SortVector vector = new SortVector(context, arguments)) {
+            source.forEach(0, size, false, vector::add);
+            if (vector.isUnscored()) {
+                context.refuse(UNSCORED);
+                return;
+            }
+            vector.sort();
+            StoredBytes view = new StoredBytes();
+            output.begin(wanted);
+            for (long i = first; i < first + wanted; i++) {
+                output.element(vector.show(i, view));
+            }
+            output.end();
         }
-        int[] order = vector.sorted();
-        StoredBytes view = new StoredBytes();
-        output.begin(wanted);
-        for (long i = first; i < first + wanted; i++) {
-            output.element(vector.show(order[(int) i], view));
-        }
-        output.end();
     }
 }

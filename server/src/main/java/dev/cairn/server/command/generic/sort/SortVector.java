@@ -3,27 +3,35 @@ package dev.cairn.server.command.generic.sort;
 
 import dev.cairn.server.command.CommandContext;
 import dev.cairn.storage.memory.ByteSlice;
+import dev.cairn.storage.memory.ScratchLongs;
 import dev.cairn.storage.memory.StoredBytes;
+import dev.cairn.storage.memory.StoredPlaces;
 import dev.cairn.storage.number.DoubleParser;
 
-import java.util.Arrays;
-
-/** The elements that are sorted, and what they are sorted by. */
-final class SortVector {
+/**
+ * The elements that are sorted, and what they are sorted by: where they lie, their weights and their order, 32 to 48 bytes an
+ * element, all of it off the Java heap in memory that counts against the limit of data while the command runs.
+ */
+final class SortVector implements AutoCloseable {
     private final CommandContext context;
     private final SortArguments arguments;
     private final StoredPlaces elements;
     private final StoredPlaces weights;
     private final ByteSlice number = new ByteSlice();
-    private double[] scores = new double[64];
+    private final ScratchLongs scores;
+    private final ScratchLongs order;
     private byte[] text = new byte[64];
     private boolean unscored;
 
     SortVector(CommandContext context, SortArguments arguments) {
         this.context = context;
         this.arguments = arguments;
-        this.elements = new StoredPlaces(context.keyspace().memory());
-        this.weights = new StoredPlaces(context.keyspace().memory());
+        this.elements =
+                new StoredPlaces(context.keyspace().memory(), context.keyspace().allocator());
+        this.weights =
+                new StoredPlaces(context.keyspace().memory(), context.keyspace().allocator());
+        this.scores = context.keyspace().scratchLongs();
+        this.order = context.keyspace().scratchLongs();
     }
 
     /** Adds an element, and finds what it is sorted by. */
@@ -31,10 +39,7 @@ final class SortVector {
         StoredBytes weight =
                 arguments.by() == null ? element : arguments.by().find(context, element);
         if (!arguments.isAlphabetic()) {
-            if (elements.count() == scores.length) {
-                scores = Arrays.copyOf(scores, 2 * scores.length);
-            }
-            scores[elements.count()] = weight == null ? 0 : score(weight);
+            scores.add(Double.doubleToRawLongBits(weight == null ? 0 : score(weight)));
         } else if (arguments.by() != null) {
             weights.add(weight);
         }
@@ -46,53 +51,41 @@ final class SortVector {
         return unscored;
     }
 
-    /** Lets a view show an element. */
-    StoredBytes show(int index, StoredBytes view) {
-        return elements.show(index, view);
+    /** Lets a view show the element at a place of the order. */
+    StoredBytes show(long place, StoredBytes view) {
+        return elements.show(order.get(place), view);
     }
 
-    /** The elements' indexes in the order that is asked for. */
-    int[] sorted() {
-        int count = elements.count();
-        int[] order = new int[count];
-        for (int i = 0; i < count; i++) {
-            order[i] = i;
+    /** Brings the elements into the order that is asked for. */
+    void sort() {
+        for (long i = 0; i < elements.count(); i++) {
+            order.add(i);
         }
-        int[] merged = new int[count];
-        for (int width = 1; width > 0 && width < count; width *= 2) {
-            for (int from = 0; from < count; from += 2 * width) {
-                int middle = Math.min(from + width, count);
-                merge(order, merged, from, middle, Math.min(middle + width, count));
-                if (from > count - 2 * width) {
-                    break;
-                }
-            }
-            int[] swapped = order;
-            order = merged;
-            merged = swapped;
-        }
-        return order;
-    }
-
-    private void merge(int[] order, int[] merged, int from, int middle, int to) {
-        int one = from;
-        int other = middle;
-        for (int i = from; i < to; i++) {
-            boolean first = other == to || (one < middle && compare(order[one], order[other]) <= 0);
-            merged[i] = first ? order[one++] : order[other++];
-        }
+        order.sort(this::compare);
     }
 
     /** Equals are told apart by the elements themselves, so that nothing depends on the order in which they lie. */
-    private int compare(int one, int other) {
-        int order = 0;
+    private int compare(long one, long other) {
+        int difference = 0;
         if (!arguments.isAlphabetic()) {
-            order = compareScores(scores[one], scores[other]);
+            difference = compareScores(score(one), score(other));
         } else if (arguments.by() != null) {
-            order = weights.compare(one, other);
+            difference = weights.compare(one, other);
         }
-        order = order == 0 ? elements.compare(one, other) : order;
-        return arguments.isDescending() ? -order : order;
+        difference = difference == 0 ? elements.compare(one, other) : difference;
+        return arguments.isDescending() ? -difference : difference;
+    }
+
+    private double score(long index) {
+        return Double.longBitsToDouble(scores.get(index));
+    }
+
+    @Override
+    public void close() {
+        elements.close();
+        weights.close();
+        scores.close();
+        order.close();
     }
 
     /** Zero and negative zero are equal, other than in Java's own order. */

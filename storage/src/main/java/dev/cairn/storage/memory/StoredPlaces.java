@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cairn.storage.memory;
+
+/** Where stored strings lie, or what number they are: an array of views that is no array of objects, and not on the Java heap. */
+public final class StoredPlaces implements AutoCloseable {
+    private static final int NUMBER = -1;
+    private static final int NOTHING = -2;
+
+    private final Memory memory;
+    private final StoredBytes left = new StoredBytes();
+    private final StoredBytes right = new StoredBytes();
+    private final ScratchLongs places;
+    private final ScratchLongs lengths;
+
+    public StoredPlaces(Memory memory, Allocator allocator) {
+        this.memory = memory;
+        this.places = new ScratchLongs(memory, allocator);
+        this.lengths = new ScratchLongs(memory, allocator);
+    }
+
+    public long count() {
+        return places.count();
+    }
+
+    /** Notes a string, or with null that there is none; good as long as nothing changes. */
+    public void add(StoredBytes string) {
+        if (string == null) {
+            lengths.add(NOTHING);
+            places.add(0);
+        } else if (string.isInteger()) {
+            lengths.add(NUMBER);
+            places.add(string.integer());
+        } else {
+            lengths.add(string.length());
+            places.add(string.address());
+        }
+    }
+
+    /** Lets a view show one that is there. */
+    public StoredBytes show(long index, StoredBytes view) {
+        int length = (int) lengths.get(index);
+        return length == NUMBER
+                ? view.setInteger(places.get(index))
+                : view.set(memory, places.get(index), length);
+    }
+
+    /** Orders two by their bytes; what is not there comes first. */
+    public int compare(long one, long other) {
+        boolean oneThere = lengths.get(one) != NOTHING;
+        boolean otherThere = lengths.get(other) != NOTHING;
+        if (!oneThere || !otherThere) {
+            return Boolean.compare(oneThere, otherThere);
+        }
+        show(one, left);
+        show(other, right);
+        int shared = Math.min(left.length(), right.length());
+        for (int i = 0; i < shared; i++) {
+            int order = Byte.compareUnsigned(left.at(i), right.at(i));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(left.length(), right.length());
+    }
+
+    @Override
+    public void close() {
+        places.close();
+        lengths.close();
+    }
+}
