@@ -5,6 +5,7 @@
  *
  *   ok            the sync is done
  *   sleep MILLIS  it is done so much later
+ *   stall         it is done once something else stands there
  *   fail          it fails, and is not done
  *   once          it fails, and from then on all is well
  */
@@ -30,17 +31,27 @@ static int is_log(int fd) {
     return strstr(path, ".cq4") != NULL || strstr(path, ".aof") != NULL;
 }
 
+static void read_order(const char *control, char *order, size_t size) {
+    int file = open(control, O_RDONLY);
+    order[0] = 0;
+    if (file >= 0) {
+        ssize_t length = read(file, order, size - 1);
+        order[length > 0 ? length : 0] = 0;
+        close(file);
+    }
+}
+
 static int is_refused(int fd) {
     const char *control = getenv("DISK_FAULTS");
-    char order[64] = "";
+    char order[64];
     if (control == NULL || !is_log(fd)) {
         return 0;
     }
-    int file = open(control, O_RDONLY);
-    if (file >= 0) {
-        ssize_t length = read(file, order, sizeof order - 1);
-        order[length > 0 ? length : 0] = 0;
-        close(file);
+    read_order(control, order, sizeof order);
+    while (strncmp(order, "stall", 5) == 0) {
+        struct timespec time = {0, 2000000};
+        nanosleep(&time, NULL);
+        read_order(control, order, sizeof order);
     }
     if (strncmp(order, "sleep ", 6) == 0) {
         long millis = atol(order + 6);
@@ -49,7 +60,7 @@ static int is_refused(int fd) {
         return 0;
     }
     if (strncmp(order, "once", 4) == 0) {
-        file = open(control, O_WRONLY | O_TRUNC);
+        int file = open(control, O_WRONLY | O_TRUNC);
         if (file >= 0) {
             close(file);
         }

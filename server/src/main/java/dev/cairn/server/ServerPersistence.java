@@ -104,7 +104,14 @@ final class ServerPersistence implements PersistenceControl {
         Path logFolder = folder.path().resolve(Recovery.LOG_FOLDER);
         String id = log.status().id().toString();
         feed = new LogFeed(engine.loop(), log, logFolder);
-        retention = new Retention(folder, logFolder, id, Clock.SYSTEM, serverLog);
+        retention =
+                new Retention(
+                        folder,
+                        logFolder,
+                        id,
+                        Clock.SYSTEM,
+                        parts.metrics.persistence()::retainedLog,
+                        serverLog);
         Runnable follow =
                 () -> {
                     log.retain(config.isRetaining());

@@ -56,6 +56,16 @@ final class CountingWriter implements AutoCloseable {
         return outcome(client.read());
     }
 
+    /** Looks whether the write that is pending has an answer. */
+    String look() throws IOException {
+        client.timeout(1);
+        try {
+            return outcome(client.read());
+        } catch (SocketTimeoutException e) {
+            return PENDING;
+        }
+    }
+
     private String outcome(Object reply) {
         if (reply instanceof RespClient.ErrorReply error) {
             return error.text();

@@ -24,7 +24,7 @@ final class FaultyDisk {
         return disk;
     }
 
-    /** From the next sync on: {@code ok}, {@code once}, {@code fail} or {@code sleep MILLIS}. */
+    /** From the next sync on: {@code ok}, {@code once}, {@code fail}, {@code sleep MILLIS} or {@code stall}. */
     void obey(String order) throws IOException {
         Files.writeString(control, order);
     }

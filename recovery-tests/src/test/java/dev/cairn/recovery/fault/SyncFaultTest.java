@@ -17,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.stream.Stream;
 
 /** Syncs that fail once, that fail always, that take very long: under {@code always} writers wait, and readers do not. */
@@ -106,34 +105,21 @@ class SyncFaultTest {
                 RespClient reader = new RespClient(server.port())) {
             assertEquals("OK", reader.call("SET", "long ago", "here"));
             writeAcknowledged(writer, 10);
-            readNanos(reader);
-            long before = readNanos(reader);
-            disk.obey("sleep " + millis);
+            disk.obey("stall");
             long start = System.nanoTime();
             assertEquals(CountingWriter.PENDING, writer.write());
-            long during = readNanos(reader);
-            boolean stalled = System.nanoTime() - start < millis * 1_000_000;
+            // The sync ends when it is told to: a read that waited for it would wait for ever.
+            long reads = 0;
+            while (reads < READS || System.nanoTime() - start < millis * 1_000_000) {
+                assertEquals("here", reader.call("GET", "long ago"));
+                reads++;
+            }
+            assertEquals(CountingWriter.PENDING, writer.look());
             disk.obey("ok");
             assertNull(writer.await());
             writeAcknowledged(writer, 10);
-            System.out.printf(
-                    "p99 of reads: %d us before, %d us during a stall of %d ms%s%n",
-                    before / 1000, during / 1000, millis, stalled ? "" : ", in part");
-            // The figure is for the benchmark; here only that no read waited for the disk.
-            assertTrue(!stalled || during < millis * 1_000_000 / 4, "p99 is " + during + " ns");
+            System.out.printf("%d reads were answered during one sync%n", reads);
         }
-    }
-
-    /** The 99th percentile of many reads. */
-    private static long readNanos(RespClient reader) throws IOException {
-        long[] took = new long[READS];
-        for (int i = 0; i < READS; i++) {
-            long start = System.nanoTime();
-            assertEquals("here", reader.call("GET", "long ago"));
-            took[i] = System.nanoTime() - start;
-        }
-        Arrays.sort(took);
-        return took[READS * 99 / 100];
     }
 
     /** Writes until so many are acknowledged; those that are refused or wait meanwhile do not count. */

@@ -6,6 +6,9 @@ package dev.cairn.server.metrics;
  * owns it. Times are milliseconds of wall time.
  */
 public final class PersistenceFigures {
+    /** The one figure that another thread reports. */
+    private volatile RetainedLog retainedLog = RetainedLog.NOTHING;
+
     /** No snapshot has been taken yet. */
     public static final long NEVER = -1;
 
@@ -189,5 +192,14 @@ public final class PersistenceFigures {
     public void reset() {
         saves = 0;
         rewrites = 0;
+    }
+
+    /** Reports what is retained of the log; any thread. */
+    public void retainedLog(RetainedLog retained) {
+        retainedLog = retained;
+    }
+
+    public RetainedLog retainedLog() {
+        return retainedLog;
     }
 }

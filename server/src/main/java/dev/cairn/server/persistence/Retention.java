@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.server.persistence;
 
+import dev.cairn.aof.LogException;
 import dev.cairn.aof.retention.LogArchive;
 import dev.cairn.aof.segment.RetainedSegment;
+import dev.cairn.aof.tail.LogTail;
+import dev.cairn.server.metrics.RetainedLog;
 import dev.cairn.storage.time.Clock;
 
 import java.io.IOException;
@@ -22,13 +25,18 @@ public final class Retention implements AutoCloseable {
     private static final long PLAN_MILLIS = 60_000;
 
     private final SnapshotFolder folder;
+    private final Path logFolder;
     private final LogArchive archive;
     private final String dataId;
     private final Clock clock;
+    private final Consumer<RetainedLog> figures;
     private final Consumer<String> serverLog;
     private final Thread thread;
     private volatile boolean closed;
     private volatile String complaint = "";
+
+    /** What was reported last; of this thread. */
+    private RetainedLog reported = RetainedLog.NOTHING;
 
     // Guarded by this.
     private Limits limits = new Limits(0, 0, 1);
@@ -45,8 +53,11 @@ public final class Retention implements AutoCloseable {
             Path logFolder,
             String dataId,
             Clock clock,
+            Consumer<RetainedLog> figures,
             Consumer<String> serverLog) {
         this.folder = folder;
+        this.logFolder = logFolder;
+        this.figures = figures;
         this.archive = new LogArchive(logFolder);
         this.dataId = dataId;
         this.clock = clock;
@@ -114,9 +125,10 @@ public final class Retention implements AutoCloseable {
             }
             if (packed || planned != null) {
                 apply(planned == null ? current() : planned);
+                report();
             }
             complaint = "";
-        } catch (IOException e) {
+        } catch (IOException | LogException e) {
             complain(e);
         }
     }
@@ -146,6 +158,23 @@ public final class Retention implements AutoCloseable {
             }
         }
         archive.dropBefore(plan.logBefore());
+    }
+
+    private void report() throws IOException, LogException {
+        List<RetainedSegment> segments = archive.segments();
+        long bytes = 0;
+        for (RetainedSegment segment : segments) {
+            bytes += LogArchive.bytesOf(segment);
+        }
+        long first = segments.isEmpty() ? 0 : segments.getFirst().firstPosition();
+        long millis = first == reported.firstPosition() ? reported.firstMillis() : 0;
+        if (!segments.isEmpty() && millis == 0) {
+            try (LogTail tail = new LogTail(logFolder, first)) {
+                millis = tail.next(Long.MAX_VALUE) ? tail.wallTimeMillis() : 0;
+            }
+        }
+        reported = new RetainedLog(segments.size(), bytes, first, millis);
+        figures.accept(reported);
     }
 
     /** The snapshots of this log, the oldest first. */

@@ -70,6 +70,34 @@ class RestoreTest {
     }
 
     @Test
+    void infoTellsWhatIsRetained() throws Exception {
+        long before = System.currentTimeMillis() / 1000;
+        try (CairnServer server = History.start(data(), "snapshot-keep", "1");
+                RespClient client = new RespClient(server)) {
+            assertEquals("0", figure(client, "segments"));
+            client.call("SET", "a", "1");
+            client.call("SAVE");
+            while (figure(client, "segments").equals("0")) {
+                Thread.onSpinWait();
+            }
+            assertEquals("1", figure(client, "segments"));
+            assertEquals("0", figure(client, "first_position"));
+            assertTrue(Long.parseLong(figure(client, "bytes")) > 0);
+            assertTrue(Long.parseLong(figure(client, "first_time")) >= before);
+        }
+    }
+
+    private static String figure(RespClient client, String name) throws Exception {
+        String info = client.call("INFO", "cairn");
+        String line = "log_retained_" + name + ":";
+        return info.lines()
+                .filter(each -> each.startsWith(line))
+                .findFirst()
+                .orElseThrow()
+                .substring(line.length());
+    }
+
+    @Test
     void aMomentIsWhatWasThere() throws Exception {
         History history = new History(7);
         long between;

@@ -5,6 +5,7 @@ import dev.cairn.aof.LogStatus;
 import dev.cairn.server.CairnVersion;
 import dev.cairn.server.command.CommandContext;
 import dev.cairn.server.metrics.ProcessFigures;
+import dev.cairn.server.metrics.RetainedLog;
 import dev.cairn.storage.Keyspace;
 import dev.cairn.storage.MemoryReport;
 
@@ -20,6 +21,7 @@ final class CairnSection implements InfoSection {
     @Override
     public void write(InfoText text, CommandContext context) {
         LogStatus log = context.server().engine().logStatus();
+        RetainedLog retained = context.server().metrics().persistence().retainedLog();
         text.field("cairn_version", CairnVersion.NUMBER);
         if (log != null) {
             text.field("log_id", log.id().toString())
@@ -34,6 +36,10 @@ final class CairnSection implements InfoSection {
                     .field("log_sync_failures", log.syncFailureCount())
                     .field("log_last_sync_usec", log.lastSyncNanos() / 1000)
                     .field("log_bytes_saved_by_compression", log.compressedBytes())
+                    .field("log_retained_segments", retained.segments())
+                    .field("log_retained_bytes", retained.bytes())
+                    .field("log_retained_first_position", retained.firstPosition())
+                    .field("log_retained_first_time", retained.firstMillis() / 1000)
                     .field("log_refusal", log.refusal() == null ? "" : log.refusal());
         }
         MemoryReport memory = context.keyspace().memoryReport();
