@@ -105,6 +105,7 @@ public final class StorageTarget implements ValueTarget {
     @Override
     public void endSet() {
         loader.endSet();
+        begun = false;
     }
 
     @Override

@@ -137,6 +137,7 @@ public final class ValueLoader {
     /** Ends the set, whose encoding follows from its members. */
     public void endSet() {
         set.store(begunDatabase, begunKey, begunExpireAtMillis);
+        setAccess(begunDatabase, begunKey);
     }
 
     /** Begins a stream, which takes its parts; it appears under its key with {@link #endStream()}. */
