@@ -3,12 +3,18 @@ package dev.cairn.server.differential;
 
 import static dev.cairn.server.differential.StepSource.command;
 
+import java.util.ArrayList;
 import java.util.List;
 
-/** Commands and options of Redis 8 that Valkey does not have, on strings and lists. */
+/** Commands and options of Redis 8 that Valkey does not have, on strings, lists and streams, and ids that the server draws. */
 final class OnlyHereSteps implements StepSource {
+    private final StepSource streams = new StreamSteps();
+
     @Override
     public List<String> next(Chance chance) {
+        if (chance.percent(70)) {
+            return onStreams(chance);
+        }
         return switch (chance.below(8)) {
             case 0 -> command("SET", chance.key(), chance.value());
             case 1 -> command("RPUSH", chance.key(), chance.value(), chance.value());
@@ -77,5 +83,32 @@ final class OnlyHereSteps implements StepSource {
             }
         }
         return count;
+    }
+
+    private List<String> onStreams(Chance chance) {
+        if (chance.percent(80)) {
+            return streams.next(chance);
+        }
+        String key = chance.of(List.of("a", "b", "c", "d"));
+        if (chance.percent(30)) {
+            return command("XADD", key, "MAXLEN", "~", 150, "40-*", "f", chance.value());
+        }
+        List<String> words = new ArrayList<>();
+        boolean acknowledges = chance.percent(50);
+        words.add(acknowledges ? "XACKDEL" : "XDELEX");
+        words.add(key);
+        if (acknowledges) {
+            words.add(chance.of(List.of("g", "h", "group")));
+        }
+        if (chance.percent(80)) {
+            words.add(chance.word("KEEPREF", "DELREF", "ACKED"));
+        }
+        int count = 1 + chance.below(8);
+        words.add("IDS");
+        words.add("" + count);
+        for (int i = 0; i < count; i++) {
+            words.add("40-" + chance.below(400));
+        }
+        return words;
     }
 }

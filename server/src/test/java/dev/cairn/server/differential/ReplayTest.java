@@ -55,7 +55,6 @@ class ReplayTest {
         List<StepSource> all = new ArrayList<>(StepSource.all());
         all.add(new ShortLivedSteps());
         all.add(new WaitingSteps());
-        all.add(new StreamDeletionSteps());
         all.add(new OnlyHereSteps());
         for (int round = 0; round < rounds; round++) {
             for (StepSource source : all) {

@@ -17,7 +17,7 @@ import java.util.List;
  * @param text the line after it, or the bytes of a bulk string; as Latin-1
  * @param items what an aggregate holds, null for anything else
  */
-record Reply(char type, String text, List<Reply> items) {
+public record Reply(char type, String text, List<Reply> items) {
     static Reply read(InputStream in) throws IOException {
         int type = in.read();
         if (type < 0) {
@@ -72,7 +72,7 @@ record Reply(char type, String text, List<Reply> items) {
         return line.toString();
     }
 
-    boolean isError() {
+    public boolean isError() {
         return type == '-' || type == '!';
     }
 

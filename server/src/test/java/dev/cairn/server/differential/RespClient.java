@@ -12,11 +12,11 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 
 /** A connection to a server over its unix socket, which says nothing and hides nothing by itself. */
-final class RespClient implements AutoCloseable {
+public final class RespClient implements AutoCloseable {
     private final SocketChannel channel;
     private final InputStream in;
 
-    RespClient(Path socket) throws IOException {
+    public RespClient(Path socket) throws IOException {
         channel = SocketChannel.open(StandardProtocolFamily.UNIX);
         try {
             channel.connect(UnixDomainSocketAddress.of(socket));
@@ -27,19 +27,19 @@ final class RespClient implements AutoCloseable {
         in = new BufferedInputStream(Channels.newInputStream(channel), 1 << 16);
     }
 
-    void send(byte[] request) throws IOException {
+    public void send(byte[] request) throws IOException {
         ByteBuffer buffer = ByteBuffer.wrap(request);
         while (buffer.hasRemaining()) {
             channel.write(buffer);
         }
     }
 
-    Reply read() throws IOException {
+    public Reply read() throws IOException {
         return Reply.read(in);
     }
 
     /** Sends a command and waits for its reply. */
-    Reply call(Object... arguments) throws IOException {
+    public Reply call(Object... arguments) throws IOException {
         send(Step.of(0, arguments).encoded());
         return read();
     }

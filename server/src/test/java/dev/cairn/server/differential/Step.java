@@ -15,8 +15,8 @@ import java.util.Locale;
  * @param client which of them
  * @param arguments the command's name and arguments, as Latin-1
  */
-record Step(int client, List<String> arguments) {
-    static Step of(int client, Object... arguments) {
+public record Step(int client, List<String> arguments) {
+    public static Step of(int client, Object... arguments) {
         List<String> texts = new ArrayList<>();
         for (Object argument : arguments) {
             texts.add(argument.toString());
@@ -30,7 +30,7 @@ record Step(int client, List<String> arguments) {
     }
 
     /** The command as RESP. */
-    byte[] encoded() {
+    public byte[] encoded() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(ascii("*" + arguments.size() + "\r\n"));
         for (String argument : arguments) {

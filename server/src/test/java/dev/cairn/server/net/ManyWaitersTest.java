@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.cairn.server.differential;
+package dev.cairn.server.net;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +8,8 @@ import com.sun.management.UnixOperatingSystemMXBean;
 
 import dev.cairn.server.CairnServer;
 import dev.cairn.server.config.Config;
+import dev.cairn.server.differential.RespClient;
+import dev.cairn.server.differential.Step;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
