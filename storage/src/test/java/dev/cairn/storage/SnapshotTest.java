@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 class SnapshotTest {
@@ -178,6 +179,35 @@ class SnapshotTest {
             drain(keyspace);
             assertEquals(0, keyspace.allocator().liveBlocks(), what + " " + steps);
         }
+    }
+
+    @Test
+    void noCallHandsOverMuchHoweverLongTheValuesAre() {
+        try (Keyspace keyspace = Keyspace.open(KeyspaceActions.config(true))) {
+            Database database = keyspace.database(0);
+            int longest = ImageReader.LONGEST_WHOLE_STRING;
+            Map<String, String> expected = new TreeMap<>();
+            for (int i = 0; i < 60; i++) {
+                String text = "x".repeat(longest - i * longest / 60);
+                database.strings().set(ByteSlice.of("key" + i), ByteSlice.of(text), -1, false);
+                expected.put("0 key" + i, text + " until -1");
+            }
+            CollectingSink sink = new CollectingSink(() -> false);
+            Snapshot snapshot = keyspace.beginSnapshot(sink);
+            int changed = 0;
+            for (long before = 0; !snapshot.advance(1000); before = sink.bytes()) {
+                long passed = sink.bytes() - before;
+                assertTrue(passed < longest + (1 << 20), () -> passed + " bytes at once");
+                database.strings().set(key(changed), ByteSlice.of("new"), -1, false);
+                database.delete(key(59 - changed++ % 60), true);
+            }
+            assertTrue(changed > 10, changed + " calls");
+            assertEquals(expected, sink.lines());
+        }
+    }
+
+    private static ByteSlice key(int number) {
+        return ByteSlice.of("key" + number % 60);
     }
 
     @Test

@@ -28,6 +28,8 @@ final class ImageWriter {
     /** The length of the record that was written last. */
     private int lastBytes;
 
+    private long written;
+
     ImageWriter(Memory memory, AccessClock access) {
         this.memory = memory;
         this.access = access;
@@ -39,6 +41,11 @@ final class ImageWriter {
         outlet = newOutlet;
         chunk = null;
         length = 0;
+    }
+
+    /** The bytes of all records so far. */
+    long written() {
+        return written;
     }
 
     /** Writes an entry whose value is small: a number, or bytes. */
@@ -161,6 +168,7 @@ final class ImageWriter {
         ImageLayout.putInt(chunk, at, needed);
         length += needed;
         lastBytes = needed;
+        written += needed;
         return at;
     }
 }

@@ -41,6 +41,12 @@ public final class Snapshot implements BeforeImages {
         void free(KeyTable keys);
     }
 
+    /** A value of more bytes is enough for one step of the walk; copying takes some ten microseconds. */
+    private static final int LONG_BYTES = 64 << 10;
+
+    /** So many bytes are enough for one call, whatever the number of steps. */
+    private static final long BYTES_PER_CALL = 256 << 10;
+
     private final Memory memory;
     private final Owner owner;
     private final KeyTable[] tables;
@@ -102,13 +108,14 @@ public final class Snapshot implements BeforeImages {
 
     /**
      * Walks on for at most about this many steps (a step is a group of keys, or a few elements of a big collection;
-     * each takes a few microseconds), fewer if the sink is full.
+     * each takes a few microseconds), fewer if the sink is full or values are long.
      *
      * @return whether the snapshot is complete; everything has been accepted by the sink then
      */
     public boolean advance(int steps) {
         try {
-            for (int i = 0; i < steps && !ended && !sink.full(); i++) {
+            long enough = writer.written() + BYTES_PER_CALL;
+            for (int i = 0; i < steps && !ended && !sink.full() && writer.written() < enough; i++) {
                 if (!held.isEmpty()) {
                     stepHeld();
                 } else if (place < tables.length) {
@@ -225,9 +232,14 @@ public final class Snapshot implements BeforeImages {
         // What may fail comes first, and leaves its mark, so that the group can be walked again.
         for (int i = 0; i < walk.count(); i++) {
             long entry = walk.entry(i);
-            if (!isHanded(entry) && isBig(entry)) {
+            boolean isLong = EntryLayout.valueLength(memory, entry) > LONG_BYTES;
+            if (!isHanded(entry) && (isLong || isBig(entry))) {
                 handOver(place, entry, writer);
                 EntryLayout.mark(memory, entry, EntryLayout.HANDED, true);
+                if (isLong) {
+                    // The mark says where the next step goes on in this group.
+                    return;
+                }
             }
         }
         for (int i = 0; i < walk.count(); i++) {

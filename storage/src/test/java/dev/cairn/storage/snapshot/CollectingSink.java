@@ -26,6 +26,7 @@ public final class CollectingSink implements ImageSink {
     private boolean expiring;
     private boolean anyExpires;
     private long expireAtMillis;
+    private long bytes;
 
     public CollectingSink(BooleanSupplier full) {
         this.full = full;
@@ -37,6 +38,11 @@ public final class CollectingSink implements ImageSink {
         return lines;
     }
 
+    /** How much was handed over so far. */
+    public long bytes() {
+        return bytes;
+    }
+
     @Override
     public byte[] borrow(int atLeast) {
         return new byte[atLeast];
@@ -44,6 +50,7 @@ public final class CollectingSink implements ImageSink {
 
     @Override
     public void accept(byte[] chunk, int length) {
+        bytes += length;
         reader.set(chunk, length);
         while (reader.next()) {
             switch (reader.kind()) {
