@@ -8,6 +8,9 @@ import dev.cairn.storage.memory.Allocator;
 import dev.cairn.storage.memory.ByteSlice;
 import dev.cairn.storage.type.list.ListEdit;
 import dev.cairn.storage.type.set.SetEdit;
+import dev.cairn.storage.type.stream.FieldSource;
+import dev.cairn.storage.type.stream.StreamId;
+import dev.cairn.storage.type.stream.Streams;
 import dev.cairn.storage.type.zset.SortedSetEdit;
 
 import org.junit.jupiter.api.Test;
@@ -16,8 +19,10 @@ import org.junit.jupiter.api.Test;
 class HousekeepingTest {
     private static final int ELEMENTS = 100_000;
 
-    /** What one call may free: the entries of a group with what each owns, or a node of an index. */
-    private static final int MOST_BLOCKS = 64;
+    private static final String[] KEYS = {"hash", "list", "set", "zset", "stream"};
+
+    /** What one call may free: the entries of a group with what each owns, or a node of a tree and its leaves. */
+    private static final int MOST_BLOCKS = 65;
 
     @Test
     void bigValuesGoInSmallSteps() {
@@ -25,7 +30,7 @@ class HousekeepingTest {
             keyspace.tick(1000);
             Database database = keyspace.database(0);
             fill(database);
-            for (String key : new String[] {"hash", "list", "set", "zset"}) {
+            for (String key : KEYS) {
                 assertSmall(keyspace, () -> database.delete(key(key), false));
                 drain(keyspace);
             }
@@ -63,7 +68,7 @@ class HousekeepingTest {
     }
 
     private static void fill(Database database) {
-        for (String key : new String[] {"hash", "list", "set", "zset"}) {
+        for (String key : KEYS) {
             database.delete(key(key), true);
         }
         ListEdit list = database.lists().edit(key("list"));
@@ -76,6 +81,25 @@ class HousekeepingTest {
             set.add(name);
             zset.find(name);
             zset.add(i);
+        }
+        Streams streams = database.streams();
+        long stream = streams.create(key("stream"));
+        FieldSource fields = new OneField();
+        StreamId id = new StreamId();
+        for (int i = 1; i <= ELEMENTS; i++) {
+            streams.entries().append(stream, id.set(i, 0), fields, 4096, 100);
+        }
+    }
+
+    private static final class OneField implements FieldSource {
+        @Override
+        public int fields() {
+            return 1;
+        }
+
+        @Override
+        public ByteSlice text(int index) {
+            return key("text");
         }
     }
 
