@@ -92,7 +92,7 @@ public final class CairnServer implements AutoCloseable {
         EffectLog effectLog = new EffectLog();
         WriteRefusal writeRefusal = new WriteRefusal();
         Admission admission = new Admission(keyspace, effectLog, writeRefusal);
-        keyspaceWork = new KeyspaceWork(keyspace, parts.metrics.latency(), admission);
+        keyspaceWork = new KeyspaceWork(keyspace, parts.metrics, admission);
         loop = new CommandLoop(transport);
         engine =
                 new Engine(

@@ -74,6 +74,11 @@ public final class Database {
         return keys.expires();
     }
 
+    /** How many keys are hashes that have fields with an expiry. */
+    public long withExpiringElements() {
+        return keys.withExpiringElements();
+    }
+
     /** How long, on average, the keys with an expiry still have; 0 if there are none. */
     public long avgTtlMillis() {
         return keys.expires() == 0

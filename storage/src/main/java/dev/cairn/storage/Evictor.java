@@ -44,6 +44,13 @@ public final class Evictor {
         return excessBytes() > 0;
     }
 
+    /** As {@link #isOverLimit}, and keeps account of how long that is so. */
+    public boolean observeLimit() {
+        boolean over = isOverLimit();
+        keyspace.stats().overLimit(over, keyspace.nowMillis());
+        return over;
+    }
+
     /** By how much the limit is exceeded; 0 or less if it is not, or if there is none. */
     public long excessBytes() {
         long limit = config.maxmemoryBytes();
@@ -71,7 +78,7 @@ public final class Evictor {
                 break;
             }
         }
-        return !isOverLimit();
+        return !observeLimit();
     }
 
     /** Whether the policy finds any key that may go. */

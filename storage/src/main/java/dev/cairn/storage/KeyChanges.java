@@ -128,9 +128,11 @@ final class KeyChanges {
         } else {
             table.replace(root, hash, old, made);
             keys.discountExpiry(EntryLayout.expireAtMillis(memory, old));
+            countElements(keys, old, -1);
             release(old);
         }
         keys.countExpiry(EntryLayout.expireAtMillis(memory, made));
+        countElements(keys, made, 1);
     }
 
     /** Takes an entry out and frees it. */
@@ -144,6 +146,7 @@ final class KeyChanges {
     void takeOut(KeyTable keys, long hash, long entry) {
         keys.refile(hash, deadline(entry), Long.MAX_VALUE);
         keys.discountExpiry(EntryLayout.expireAtMillis(memory, entry));
+        countElements(keys, entry, -1);
         table.remove(keys.root(), hash, entry);
     }
 
@@ -178,6 +181,7 @@ final class KeyChanges {
             KeyTable keys, long entry, ValueType type, Encoding encoding, int valueLength) {
         long hash = table.hashOf(entry);
         long filed = deadline(entry);
+        countElements(keys, entry, -1);
         long made = blocks.replaceValue(entry, type, encoding, valueLength);
         if (encoding.isBig()) {
             EntryLayout.putRoot(memory, made, 0);
@@ -190,6 +194,9 @@ final class KeyChanges {
     /** The elements of the entry have another earliest deadline. */
     void elementDeadline(KeyTable keys, long entry, long oldDeadline, long newDeadline) {
         long own = ownDeadline(entry);
+        if ((oldDeadline == Long.MAX_VALUE) != (newDeadline == Long.MAX_VALUE)) {
+            keys.countExpiringElements(oldDeadline == Long.MAX_VALUE ? 1 : -1);
+        }
         // The elements have changed already.
         allocator.reserveOpen(true);
         try {
@@ -276,6 +283,12 @@ final class KeyChanges {
     private long ownDeadline(long entry) {
         long expireAtMillis = EntryLayout.expireAtMillis(memory, entry);
         return expireAtMillis < 0 ? Long.MAX_VALUE : expireAtMillis;
+    }
+
+    private void countElements(KeyTable keys, long entry, int more) {
+        if (elementDeadline(entry) != Long.MAX_VALUE) {
+            keys.countExpiringElements(more);
+        }
     }
 
     private long elementDeadline(long entry) {

@@ -278,6 +278,7 @@ public final class Keyspace implements AutoCloseable {
                 used - overhead,
                 allocator.liveBlocks(),
                 values.pendingBytes(),
+                values.waiting(),
                 snapshotBytes(),
                 memory.bytes(),
                 allocator.peakBytes());
@@ -396,7 +397,10 @@ public final class Keyspace implements AutoCloseable {
 
     /** Frees some of what waits to be freed; returns whether there is more. */
     boolean freePending() {
-        return values.freeSome(release);
+        long before = values.freed();
+        boolean more = values.freeSome(release);
+        stats.countFreedInSlices(values.freed() - before);
+        return more;
     }
 
     /** Bytes that a running snapshot holds. */

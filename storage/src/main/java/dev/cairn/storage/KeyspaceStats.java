@@ -9,6 +9,11 @@ public final class KeyspaceStats {
     private long expiredFields;
     private long evictedKeys;
     private long worstExpiryLagMillis;
+    private long freedInSlices;
+    private long exceededMillis;
+
+    /** Since when memory is over its limit, 0 while it is not. */
+    private long exceededSinceMillis;
 
     KeyspaceStats() {}
 
@@ -38,6 +43,21 @@ public final class KeyspaceStats {
         return worstExpiryLagMillis;
     }
 
+    /** Values, parts of streams and flushed databases that were freed in slices. */
+    public long freedInSlices() {
+        return freedInSlices;
+    }
+
+    /** How long memory has been over its limit without a break. */
+    public long exceedingMillis(long nowMillis) {
+        return exceededSinceMillis == 0 ? 0 : nowMillis - exceededSinceMillis;
+    }
+
+    /** How long memory was over its limit, all times together. */
+    public long exceededMillis(long nowMillis) {
+        return exceededMillis + exceedingMillis(nowMillis);
+    }
+
     public void reset() {
         hits = 0;
         misses = 0;
@@ -45,6 +65,9 @@ public final class KeyspaceStats {
         expiredFields = 0;
         evictedKeys = 0;
         worstExpiryLagMillis = 0;
+        freedInSlices = 0;
+        exceededMillis = 0;
+        exceededSinceMillis = 0;
     }
 
     void countHit() {
@@ -65,6 +88,17 @@ public final class KeyspaceStats {
 
     void countEvictedKey() {
         evictedKeys++;
+    }
+
+    void countFreedInSlices(long count) {
+        freedInSlices += count;
+    }
+
+    void overLimit(boolean is, long nowMillis) {
+        if (is != (exceededSinceMillis != 0)) {
+            exceededMillis += exceedingMillis(nowMillis);
+            exceededSinceMillis = is ? nowMillis : 0;
+        }
     }
 
     void expiryLag(long millis) {

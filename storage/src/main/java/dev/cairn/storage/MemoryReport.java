@@ -10,6 +10,7 @@ package dev.cairn.storage;
  * @param datasetBytes of the used bytes, those of entries and values
  * @param liveBlocks how many blocks are live
  * @param pendingFreeBytes bytes of values that wait to be freed in slices
+ * @param pendingFrees how many values, parts of streams and flushed databases these are
  * @param snapshotBytes bytes that a running snapshot holds for before-images
  * @param reservedBytes size of the region
  * @param peakUsedBytes highest usedBytes since the start or the last reset
@@ -21,6 +22,7 @@ public record MemoryReport(
         long datasetBytes,
         long liveBlocks,
         long pendingFreeBytes,
+        long pendingFrees,
         long snapshotBytes,
         long reservedBytes,
         long peakUsedBytes) {}

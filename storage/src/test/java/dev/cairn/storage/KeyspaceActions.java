@@ -157,6 +157,7 @@ final class KeyspaceActions {
         }
         long expiringHashes = 0;
         for (int i = 0; i < DATABASES; i++) {
+            long before = expiringHashes;
             for (Value value : model.database(i).values()) {
                 if (value.fields() != null
                         && value.fields().values().stream()
@@ -164,6 +165,7 @@ final class KeyspaceActions {
                     expiringHashes++;
                 }
             }
+            assertEquals(expiringHashes - before, keyspace.database(i).withExpiringElements());
         }
         assertEquals(expiringHashes, keyspace.expiringHashes());
     }

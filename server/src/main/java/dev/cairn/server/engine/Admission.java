@@ -154,7 +154,7 @@ public final class Admission {
             return false;
         }
         Evictor evictor = keyspace.evictor();
-        if (!evictor.isOverLimit()) {
+        if (!evictor.observeLimit()) {
             return false;
         }
         boolean need = evictor.excessBytes() > keyspace.config().maxmemoryBytes() / TOLERATED_PART;

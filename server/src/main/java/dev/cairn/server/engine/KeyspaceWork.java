@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.server.engine;
 
+import dev.cairn.server.metrics.EventLoopStats;
 import dev.cairn.server.metrics.LatencyMonitor;
+import dev.cairn.server.metrics.ServerMetrics;
 import dev.cairn.storage.Keyspace;
 
 /** What the keyspace does in small portions besides serving: removing what has expired, and freeing what was detached. */
@@ -14,14 +16,16 @@ public final class KeyspaceWork implements TickWork {
 
     private final Keyspace keyspace;
     private final LatencyMonitor latency;
+    private final EventLoopStats stats;
     private final Admission admission;
     private boolean expiring = true;
     private boolean paused;
 
-    public KeyspaceWork(Keyspace keyspace, LatencyMonitor latency, Admission admission) {
+    public KeyspaceWork(Keyspace keyspace, ServerMetrics metrics, Admission admission) {
         this.keyspace = keyspace;
         this.admission = admission;
-        this.latency = latency;
+        this.latency = metrics.latency();
+        this.stats = metrics.eventLoop();
     }
 
     /** Whether expired keys are removed by themselves; {@code DEBUG SET-ACTIVE-EXPIRE} turns it off. */
@@ -68,10 +72,9 @@ public final class KeyspaceWork implements TickWork {
         do {
             more = keyspace.expireDue(EXPIRED_PER_LOOK) == EXPIRED_PER_LOOK;
         } while (more && System.nanoTime() - start < NANOS_PER_TICK);
-        if (latency.on()) {
-            latency.record(
-                    LatencyMonitor.EXPIRE_CYCLE, System.nanoTime() - start, keyspace.nowMillis());
-        }
+        long took = System.nanoTime() - start;
+        stats.expiry(took);
+        latency.record(LatencyMonitor.EXPIRE_CYCLE, took, keyspace.nowMillis());
         return more;
     }
 }

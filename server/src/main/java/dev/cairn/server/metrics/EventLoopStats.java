@@ -7,7 +7,9 @@ public final class EventLoopStats {
     private final Rate busyRate = new Rate();
     private long cycles;
     private long busyNanos;
+    private long longestNanos;
     private long commandNanos;
+    private long expiryNanos;
 
     /**
      * One round of the loop.
@@ -18,7 +20,23 @@ public final class EventLoopStats {
     public void cycle(long roundNanos, long roundCommandNanos) {
         cycles++;
         busyNanos += roundNanos;
+        longestNanos = Math.max(longestNanos, roundNanos);
         commandNanos += roundCommandNanos;
+    }
+
+    /** The longest round: what no client's request waited longer for, beside those that came with its own. */
+    public long longestMicros() {
+        return longestNanos / 1000;
+    }
+
+    /** A slice of removing what has expired took this long. */
+    public void expiry(long nanos) {
+        expiryNanos += nanos;
+    }
+
+    /** How long removing what has expired took, all slices together. */
+    public long expiryMillis() {
+        return expiryNanos / 1_000_000;
     }
 
     public long cycles() {
@@ -51,7 +69,9 @@ public final class EventLoopStats {
     void reset() {
         cycles = 0;
         busyNanos = 0;
+        longestNanos = 0;
         commandNanos = 0;
+        expiryNanos = 0;
         cycleRate.reset();
         busyRate.reset();
     }

@@ -19,6 +19,7 @@ public final class KeyTable {
     private long root;
     private long expires;
     private double deadlineSum;
+    private long withExpiringElements;
     private int walkPlace = NOT_WALKED;
 
     public KeyTable(SwissTable table, DeadlineIndex deadlines) {
@@ -92,6 +93,16 @@ public final class KeyTable {
             expires--;
             deadlineSum = expires == 0 ? 0 : deadlineSum - expireAtMillis;
         }
+    }
+
+    /** How many keys have elements that expire by themselves. */
+    public long withExpiringElements() {
+        return withExpiringElements;
+    }
+
+    /** Counts keys that have elements that expire by themselves: one more, or one less. */
+    public void countExpiringElements(int more) {
+        withExpiringElements += more;
     }
 
     /** The earliest deadline of keys and elements, {@code Long.MAX_VALUE} if there is none. */

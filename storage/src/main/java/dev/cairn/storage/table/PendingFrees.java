@@ -20,6 +20,8 @@ public final class PendingFrees {
     private final TableDrain drain;
     private long first;
     private long bytes;
+    private long waiting;
+    private long freed;
 
     public PendingFrees(SwissTable table, DeadlineIndex deadlines, ScoreTree order) {
         this.table = table;
@@ -33,6 +35,7 @@ public final class PendingFrees {
     public void add(long root) {
         RootLayout.putNextPending(memory, root, first);
         first = root;
+        waiting++;
         bytes += table.ownedBytes(root);
     }
 
@@ -50,8 +53,22 @@ public final class PendingFrees {
         if (!deadlines.drain(RootLayout.deadlines(drain.root()))
                 && !order.drain(RootLayout.order(drain.root()))) {
             drain.step(release);
+            if (!drain.isActive()) {
+                waiting--;
+                freed++;
+            }
         }
         return drain.isActive() || first != 0;
+    }
+
+    /** How many tables wait, the one that is being freed included. */
+    public long waiting() {
+        return waiting;
+    }
+
+    /** How many were freed so far. */
+    public long freed() {
+        return freed;
     }
 
     /** Bytes of the tables that wait, without big collections within them. */

@@ -42,6 +42,8 @@ public final class LeafTree {
     private LeafWatch watch;
     private long pending;
     private long pendingBytes;
+    private long waiting;
+    private long freed;
 
     public LeafTree(Memory memory, Allocator allocator) {
         this.memory = memory;
@@ -325,6 +327,7 @@ public final class LeafTree {
         pendingBytes += bytes(root);
         TreeRootLayout.putNextPending(memory, root, pending);
         pending = root;
+        waiting++;
     }
 
     /** Frees a few leaves of trees that wait for it; returns whether there is more to free. */
@@ -337,10 +340,22 @@ public final class LeafTree {
             pending = TreeRootLayout.nextPending(memory, root);
             pendingBytes -= allocator.footprint(root);
             allocator.free(root);
+            waiting--;
+            freed++;
         } else {
             pendingBytes -= nodes.freeLastNode(root);
         }
         return pending != 0;
+    }
+
+    /** How many trees wait to be freed. */
+    public long waiting() {
+        return waiting;
+    }
+
+    /** How many of those were freed so far. */
+    public long freed() {
+        return freed;
     }
 
     /** Bytes of the trees that wait to be freed. */

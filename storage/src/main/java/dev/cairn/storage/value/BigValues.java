@@ -144,6 +144,16 @@ public final class BigValues {
         return trees.freeSome() || moreTables;
     }
 
+    /** How many values, parts of streams and flushed databases wait to be freed. */
+    public long waiting() {
+        return pendingTables.waiting() + trees.waiting();
+    }
+
+    /** How many of those were freed so far. */
+    public long freed() {
+        return pendingTables.freed() + trees.freed();
+    }
+
     /** Bytes of what waits to be freed. */
     public long pendingBytes() {
         return pendingTables.bytes() + trees.pendingBytes();

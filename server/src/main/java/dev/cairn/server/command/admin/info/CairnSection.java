@@ -49,6 +49,9 @@ final class CairnSection implements InfoSection {
                 .field("region_live_blocks", memory.liveBlocks())
                 .field("region_pending_free_bytes", memory.pendingFreeBytes())
                 .field("snapshot_held_bytes", memory.snapshotBytes())
+                .field(
+                        "eventloop_longest_usec",
+                        context.server().metrics().eventLoop().longestMicros())
                 .field("expiry_lag_msec", expiryLagMillis(context.keyspace()))
                 .field("expiry_worst_lag_msec", context.keyspace().stats().worstExpiryLagMillis())
                 .field("jvm_heap_used_bytes", heap.getUsed())

@@ -23,7 +23,9 @@ final class KeyspaceSection implements InfoSection {
                                 + ",expires="
                                 + database.expires()
                                 + ",avg_ttl="
-                                + database.avgTtlMillis());
+                                + database.avgTtlMillis()
+                                + ",keys_with_volatile_items="
+                                + database.withExpiringElements());
             }
         }
     }

@@ -59,7 +59,9 @@ final class MemorySection implements InfoSection {
                 .none("mem_cluster_links", "mem_cluster_slot_import", "mem_cluster_slot_export")
                 .field("mem_aof_buffer", unwritten)
                 .field("mem_allocator", "cairn-region")
-                .none("mem_overhead_db_hashtable_rehashing", "active_defrag_running");
+                .none("mem_overhead_db_hashtable_rehashing", "active_defrag_running")
+                .field("lazyfree_pending_objects", report.pendingFrees())
+                .field("lazyfreed_objects", context.keyspace().stats().freedInSlices());
     }
 
     /** There is no scripting engine: these are what tools look for. */

@@ -55,7 +55,11 @@ final class PersistenceSection implements InfoSection {
                 .field("aof_rewrites", figures.rewrites())
                 .none("aof_rewrites_consecutive_failures")
                 .field("aof_last_write_status", log == null || log.refusal() == null ? "ok" : "err")
-                .none("aof_last_cow_size", "module_fork_in_progress", "module_fork_last_cow_size");
+                .none(
+                        "aof_last_cow_size",
+                        "module_fork_in_progress",
+                        "module_fork_last_cow_size",
+                        "slot_migration_fork_in_progress");
         if (log != null) {
             log(text, context, log);
         }

@@ -34,7 +34,7 @@ final class StatsSection implements InfoSection {
                 .decimal("instantaneous_output_repl_kbps", 0, 2)
                 .field("rejected_connections", traffic.rejectedConnections())
                 .none("sync_full", "sync_partial_ok", "sync_partial_err");
-        keyspace(text, context.keyspace().stats(), traffic.evictedClients());
+        keyspace(text, context);
         text.field("unexpected_error_replies", 0)
                 .field("total_error_replies", metrics.errors().total())
                 .field("total_reads_processed", traffic.reads())
@@ -72,15 +72,24 @@ final class StatsSection implements InfoSection {
                         "acl_access_denied_db");
     }
 
-    private static void keyspace(InfoText text, KeyspaceStats stats, long evictedClients) {
+    private static void keyspace(InfoText text, CommandContext context) {
+        KeyspaceStats stats = context.keyspace().stats();
+        long now = context.keyspace().nowMillis();
         text.field("expired_keys", stats.expiredKeys())
                 .field("expired_fields", stats.expiredFields())
                 .decimal("expired_stale_perc", 0, 2)
                 .decimal("expired_keys_with_volatile_items_stale_perc", 0, 2)
                 .none("expired_time_cap_reached_count")
+                .field(
+                        "expire_cycle_cpu_milliseconds",
+                        context.server().metrics().eventLoop().expiryMillis())
                 .field("evicted_keys", stats.evictedKeys())
-                .field("evicted_clients", evictedClients)
+                .field(
+                        "evicted_clients",
+                        context.server().metrics().traffic().evictedClients())
                 .none("evicted_scripts")
+                .field("total_eviction_exceeded_time", stats.exceededMillis(now))
+                .field("current_eviction_exceeded_time", stats.exceedingMillis(now))
                 .field("keyspace_hits", stats.hits())
                 .field("keyspace_misses", stats.misses())
                 .none(
