@@ -54,6 +54,8 @@ class Server:
         else:
             sys.exit(f"memory: {' '.join(words)} does not listen on {port}: see {folder}/out")
         self.input = self.socket.makefile("rb")
+        while self.ask(b"PING") != b"+PONG\r\n":
+            time.sleep(0.1)  # It is loading, even if there is nothing to load.
         self.pid = int(self.field("server", "process_id"))
 
     def ask(self, *words):

@@ -84,9 +84,7 @@ final class StatsSection implements InfoSection {
                         "expire_cycle_cpu_milliseconds",
                         context.server().metrics().eventLoop().expiryMillis())
                 .field("evicted_keys", stats.evictedKeys())
-                .field(
-                        "evicted_clients",
-                        context.server().metrics().traffic().evictedClients())
+                .field("evicted_clients", context.server().metrics().traffic().evictedClients())
                 .none("evicted_scripts")
                 .field("total_eviction_exceeded_time", stats.exceededMillis(now))
                 .field("current_eviction_exceeded_time", stats.exceedingMillis(now))
