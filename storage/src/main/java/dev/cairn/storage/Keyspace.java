@@ -225,10 +225,7 @@ public final class Keyspace implements AutoCloseable {
         return changes;
     }
 
-    /**
-     * Sets the stamp that changes leave behind from now on. Each change writes it to one of 4096 slots, chosen by the
-     * key's hash; each lookup for reading raises {@link #readStamp()} to the slot of its key.
-     */
+    /** Sets the stamp that changes leave in the slot of their key's hash, one of 4096, to which lookups raise {@link #readStamp()}. */
     public void stamp(long stamp) {
         fence.stamp(stamp);
     }
