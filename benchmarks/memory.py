@@ -29,7 +29,11 @@ def template(*words):
 KEY = b"key:@"
 FIELDS = [word for field in range(10) for word in (b"field%d" % field, b"value-%02d" % field)]
 
-# kind: (command, keys as a part of --keys, bytes of key and value)
+MEMBERS = [b"member-%02d" % member for member in range(10)]
+SCORED = [word for member in range(10) for word in (b"%d" % member, b"member-%02d" % member)]
+NUMBERS = [b"%d" % number for number in range(20)]
+
+# kind: (command, keys as a part of --keys, bytes of key and value); others that come after it may follow, each with how often (0 for once)
 KINDS = {
     "strings": (template(b"SET", KEY, b"val:@"), 1, 32),
     "strings100": (template(b"SET", KEY, b"v" * 88 + b"@"), 1, 116),
@@ -37,6 +41,27 @@ KINDS = {
     "expiring": (template(b"SET", KEY, b"val:@", b"EX", b"1000000"), 1, 32),
     "hashes": (template(b"HSET", KEY, *FIELDS), 0.1, 16 + 10 * 14),
     "bighash": (template(b"HSET", b"hash", b"fld:@", b"val:@"), 0.1, 32),
+    "lists": (template(b"RPUSH", KEY, *MEMBERS), 0.1, 16 + 10 * 9),
+    "lists-int": (template(b"RPUSH", KEY, *NUMBERS), 0.1, 16 + 20),
+    "biglist": (template(b"RPUSH", b"list", b"val:@"), 1, 16),
+    "biglist-int": (template(b"RPUSH", b"list", *NUMBERS), 0.1, 20),
+    "biglist100": (template(b"RPUSH", b"list", b"v" * 88 + b"@"), 0.1, 100),
+    "sets-int": (template(b"SADD", KEY, *NUMBERS), 0.1, 16 + 20 * 2),
+    "sets": (template(b"SADD", KEY, *MEMBERS), 0.1, 16 + 10 * 9),
+    "bigset-1m": (template(b"SADD", b"set", b"mbr:@"), 0.1, 16),
+    "bigset": (template(b"SADD", b"set", b"mbr:@"), 1, 16),
+    "zsets": (template(b"ZADD", KEY, *SCORED), 0.1, 16 + 10 * 10),
+    "bigzset-1m": (template(b"ZADD", b"zset", b"1@", b"mbr:@"), 0.1, 24),
+    "bigzset": (template(b"ZADD", b"zset", b"1@", b"mbr:@"), 1, 24),
+    "streams": (template(b"XADD", KEY, b"1-1", b"field", b"val:@"), 0.1, 16 + 16 + 16),
+    "bigstream": (template(b"XADD", b"stream", b"2-@", b"field", b"val:@"), 0.1, 32),
+    "pending": (
+        template(b"XADD", b"stream", b"2-@", b"field", b"val:@"),
+        0.1,
+        64,
+        (template(b"XGROUP", b"CREATE", b"stream", b"group", b"0"), 0),
+        (template(b"XREADGROUP", b"GROUP", b"group", b"me", b"COUNT", b"1", b"STREAMS", b"stream", b">"), 0.1),
+    ),
 }
 
 
@@ -60,9 +85,14 @@ class Server:
 
     def ask(self, *words):
         self.socket.sendall(command(*words))
+        return self.reply()
+
+    def reply(self):
         line = self.input.readline()
-        if line[:1] == b"$":
+        if line[:1] == b"$" and line[:2] != b"$-":
             return self.input.read(int(line[1:]) + 2)
+        if line[:1] == b"*":
+            return [self.reply() for _ in range(int(line[1:]))]
         return line
 
     def field(self, section, name):
@@ -76,14 +106,13 @@ class Server:
         for start in range(first, end, PART):
             some = min(PART, end - start)
             values = range(start, start + some)
-            if numbers > 1:
+            if numbers != 1:
                 values = (i for i in values for _ in range(numbers))
             self.socket.sendall(make * some % tuple(values))
-            while some > 0:
-                replies = self.socket.recv(1 << 20)
-                if not replies or b"-" in replies:
-                    sys.exit(f"memory: refused: {replies[:200]}")
-                some -= replies.count(b"\n")
+            for _ in range(some):
+                reply = self.reply()
+                if reply[:1] == b"-":
+                    sys.exit(f"memory: refused: {make}: {reply}")
 
     def memory(self):
         for line in open(f"/proc/{self.pid}/status"):
@@ -102,7 +131,7 @@ class Server:
 
 def measure(words, port, kind, keys, slope):
     """What one server takes: empty, and a list with one (bytes, used_memory, heap, keys) for each load."""
-    make, part, _ = KINDS[kind]
+    make, part, _, *others = KINDS[kind]
     folder = tempfile.mkdtemp(prefix="memory-")
     data = os.path.join(folder, "data")
     os.mkdir(data)
@@ -114,6 +143,8 @@ def measure(words, port, kind, keys, slope):
         for size in (1, 5) if slope else (1,):
             count = int(keys * part) * size
             server.load(make, loaded, count)
+            for other, times in others:
+                server.load(other, 0, max(1, int(keys * times)))
             loaded = count
             time.sleep(12)  # The JVM gives what its compilers needed back within ten seconds.
             used = int(server.field("memory", "used_memory"))
