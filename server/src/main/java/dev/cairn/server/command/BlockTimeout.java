@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.server.command;
 
+import dev.cairn.server.resp.AsciiNumbers;
 import dev.cairn.server.resp.ReplyError;
 import dev.cairn.storage.memory.ByteSlice;
 
@@ -16,6 +17,9 @@ public final class BlockTimeout {
     private static final ReplyError OUT_OF_RANGE = ReplyError.of("ERR timeout is out of range");
     private static final BigInteger LONGEST = BigInteger.valueOf(Long.MAX_VALUE);
 
+    /** Whole numbers of so many digits need no exact arithmetic: they are as many milliseconds without an overflow. */
+    private static final int PLAIN_DIGITS = 12;
+
     private BlockTimeout() {}
 
     /** The moment at which a wait of so many milliseconds is over, {@code Long.MAX_VALUE} for never. */
@@ -27,6 +31,11 @@ public final class BlockTimeout {
     /** As {@link #millisOrReply}, for seconds with decimals, which are rounded up to the next millisecond. */
     public static long secondsOrReply(CommandContext context, int index) {
         ByteSlice text = context.arg(index);
+        if (text.length() <= PLAIN_DIGITS
+                && AsciiNumbers.isNumber(text.array(), text.offset(), text.length())) {
+            long seconds = AsciiNumbers.valueOf(text.array(), text.offset(), text.length());
+            return deadlineOrReply(context, seconds * 1000);
+        }
         FloatText seconds = FloatText.parse(text.array(), text.offset(), text.length());
         if (seconds == null) {
             context.refuse(NOT_A_FLOAT);

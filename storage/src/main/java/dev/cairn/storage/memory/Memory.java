@@ -107,13 +107,19 @@ public final class Memory implements AutoCloseable {
             MemorySegment.copy(source, offset, ALL, BYTE, to, length);
             return;
         }
-        int i = 0;
-        for (; i <= length - Long.BYTES; i += Long.BYTES) {
+        if (length < Long.BYTES) {
+            for (int i = 0; i < length; i++) {
+                ALL.set(BYTE, to + i, source[offset + i]);
+            }
+            return;
+        }
+        // Here and below the last eight bytes overlap those before, which is less work than single
+        // bytes.
+        int last = length - Long.BYTES;
+        for (int i = 0; i < last; i += Long.BYTES) {
             ALL.set(LONG, to + i, (long) HEAP_LONG.get(source, offset + i));
         }
-        for (; i < length; i++) {
-            ALL.set(BYTE, to + i, source[offset + i]);
-        }
+        ALL.set(LONG, to + last, (long) HEAP_LONG.get(source, offset + last));
     }
 
     public void copyIn(ByteSlice source, long address) {
@@ -128,13 +134,17 @@ public final class Memory implements AutoCloseable {
             MemorySegment.copy(ALL, BYTE, from, target, offset, length);
             return;
         }
-        int i = 0;
-        for (; i <= length - Long.BYTES; i += Long.BYTES) {
+        if (length < Long.BYTES) {
+            for (int i = 0; i < length; i++) {
+                target[offset + i] = ALL.get(BYTE, from + i);
+            }
+            return;
+        }
+        int last = length - Long.BYTES;
+        for (int i = 0; i < last; i += Long.BYTES) {
             HEAP_LONG.set(target, offset + i, ALL.get(LONG, from + i));
         }
-        for (; i < length; i++) {
-            target[offset + i] = ALL.get(BYTE, from + i);
-        }
+        HEAP_LONG.set(target, offset + last, ALL.get(LONG, from + last));
     }
 
     /** Copies within the region; the two parts may overlap. */
@@ -167,18 +177,21 @@ public final class Memory implements AutoCloseable {
         byte[] array = slice.array();
         int offset = slice.offset();
         long from = at(address, length);
-        int i = 0;
-        for (; i <= length - Long.BYTES; i += Long.BYTES) {
+        if (length < Long.BYTES) {
+            for (int i = 0; i < length; i++) {
+                if (ALL.get(BYTE, from + i) != array[offset + i]) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        int last = length - Long.BYTES;
+        for (int i = 0; i < last; i += Long.BYTES) {
             if (ALL.get(LONG, from + i) != (long) HEAP_LONG.get(array, offset + i)) {
                 return false;
             }
         }
-        for (; i < length; i++) {
-            if (ALL.get(BYTE, from + i) != array[offset + i]) {
-                return false;
-            }
-        }
-        return true;
+        return ALL.get(LONG, from + last) == (long) HEAP_LONG.get(array, offset + last);
     }
 
     /** Whether two stretches hold the same bytes. */

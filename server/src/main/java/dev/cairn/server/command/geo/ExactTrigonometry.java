@@ -12,16 +12,32 @@ final class ExactTrigonometry {
 
     private static final double QUARTER_LOW = 0x1.1a62633145c07p-54;
     private static final double QUARTER_LOWEST = -0x1.f1976b7ed8fbcp-110;
-    private static final int TERMS = 26;
+    private static final int TERMS = 24;
+
+    /** Terms beyond this are so small that the digits of a double are enough for them. */
+    private static final int EXACT_TERMS = 8;
+
+    /** One part in n (n + 1). */
+    private static final double[] PARTS = new double[TERMS + 2];
+
+    static {
+        for (int n = 1; n < PARTS.length; n++) {
+            PARTS[n] = 1.0 / (n * (n + 1));
+        }
+    }
 
     private ExactTrigonometry() {}
 
     static double sin(double x) {
-        return turned(x, 0);
+        double[] sine = new double[2];
+        turned(x, 0, sine);
+        return sine[0];
     }
 
     static double cos(double x) {
-        return turned(x, 1);
+        double[] cosine = new double[2];
+        turned(x, 1, cosine);
+        return cosine[0];
     }
 
     static double asin(double y) {
@@ -33,14 +49,15 @@ final class ExactTrigonometry {
         double[] sine = new double[2];
         series(first, 0, 1, sine);
         double error = (y - sine[0]) - sine[1];
-        return first + error / StrictMath.cos(first);
+        return first + error / Math.sqrt((1 - y) * (1 + y));
     }
 
     static double atan2(double y, double x) {
         double first = StrictMath.atan2(y, x);
         double[] sine = new double[2];
         double[] cosine = new double[2];
-        sinCos(first, sine, cosine);
+        turned(first, 0, sine);
+        turned(first, 1, cosine);
         // The angle that is missing has the sine (y cos - x sin) / r.
         double[] one = new double[2];
         double[] other = new double[2];
@@ -51,14 +68,7 @@ final class ExactTrigonometry {
     }
 
     /** The sine of an angle and some quarters of a turn. */
-    private static double turned(double x, int quarters) {
-        double[] sine = new double[2];
-        double[] cosine = new double[2];
-        sinCos(x, sine, cosine);
-        return quarters == 0 ? sine[0] : cosine[0];
-    }
-
-    private static void sinCos(double x, double[] sine, double[] cosine) {
+    private static void turned(double x, int quarters, double[] sine) {
         double turns = Math.rint(x / QUARTER);
         double high = Math.fma(-turns, QUARTER, x);
         double product = turns * QUARTER_LOW;
@@ -66,18 +76,11 @@ final class ExactTrigonometry {
         double sum = high - product;
         double back = sum - high;
         double low = (high - (sum - back)) - (product + back) - rest;
-        double[] s = new double[2];
-        double[] c = new double[2];
-        series(sum, low, 1, s);
-        series(sum, low, 0, c);
-        int quadrant = (int) turns & 3;
-        double[] forSine = (quadrant & 1) == 0 ? s : c;
-        double[] forCosine = (quadrant & 1) == 0 ? c : s;
-        double sineSign = quadrant < 2 ? 1 : -1;
-        double cosineSign = quadrant == 0 || quadrant == 3 ? 1 : -1;
-        for (int i = 0; i < 2; i++) {
-            sine[i] = sineSign * forSine[i];
-            cosine[i] = cosineSign * forCosine[i];
+        int quadrant = ((int) turns + quarters) & 3;
+        series(sum, low, (quadrant & 1) == 0 ? 1 : 0, sine);
+        if (quadrant >= 2) {
+            sine[0] = -sine[0];
+            sine[1] = -sine[1];
         }
     }
 
@@ -85,11 +88,15 @@ final class ExactTrigonometry {
     private static void series(double x, double xLow, int odd, double[] result) {
         double[] square = new double[2];
         multiply(x, xLow, x, xLow, square);
-        double[] sum = {1, 0};
-        for (int n = TERMS; n >= 2; n -= 2) {
-            // sum = 1 - square * sum / ((n - 1 + odd) * (n + odd)), for n even
+        // sum = 1 - square * sum / ((n - 1 + odd) * (n + odd)), for n even
+        double small = 1;
+        for (int n = TERMS; n > EXACT_TERMS; n -= 2) {
+            small = 1 - small * (square[0] * PARTS[n - 1 + odd]);
+        }
+        double[] sum = {small, 0};
+        for (int n = EXACT_TERMS; n >= 2; n -= 2) {
             multiply(sum[0], sum[1], square[0], square[1], sum);
-            divide(sum, (double) (n - 1 + odd) * (n + odd));
+            divide(sum, n - 1 + odd);
             double total = 1 - sum[0];
             sum[1] = ((1 - total) - sum[0]) - sum[1];
             sum[0] = total;
@@ -110,9 +117,11 @@ final class ExactTrigonometry {
         result[0] = total;
     }
 
-    private static void divide(double[] value, double by) {
-        double quotient = value[0] / by;
-        double rest = (Math.fma(-quotient, by, value[0]) + value[1]) / by;
+    /** Divides by n (n + 1). */
+    private static void divide(double[] value, int n) {
+        double part = PARTS[n];
+        double quotient = value[0] * part;
+        double rest = (Math.fma(-quotient, n * (n + 1), value[0]) + value[1]) * part;
         double total = quotient + rest;
         value[1] = (quotient - total) + rest;
         value[0] = total;

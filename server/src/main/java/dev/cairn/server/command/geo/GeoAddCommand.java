@@ -29,6 +29,9 @@ final class GeoAddCommand implements Command {
                     .acl(AclCategory.GEO)
                     .key(KeySpec.at(1, "RW", "update"));
 
+    /** Longitude and latitude of each place, by turns. */
+    private double[] places = new double[64];
+
     private boolean onlyNew;
     private boolean onlyPresent;
     private boolean countChanged;
@@ -46,7 +49,9 @@ final class GeoAddCommand implements Command {
             context.refuse(ReplyError.SYNTAX);
             return;
         }
-        double[] places = new double[left / 3 * 2];
+        if (places.length < left / 3 * 2) {
+            places = new double[left / 3 * 2];
+        }
         int longest = 0;
         for (int i = 0; i < left / 3 && !context.refused(); i++) {
             GeoArguments.placeOrReply(context, first + 3 * i, places, 2 * i);

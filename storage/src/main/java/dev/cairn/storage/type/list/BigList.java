@@ -59,11 +59,18 @@ final class BigList extends PackedRoom {
     }
 
     @Override
-    void resize(int bytes) {
-        if (bytes > tree.capacity(path)) {
-            tree.resize(path, bytes);
+    void makeRoom(int bytes) {
+        if (bytes <= tree.capacity(path)) {
+            tree.writable(path);
             return;
         }
+        // A leaf that grows will grow until it is full: with some room to spare it is not copied
+        // each time.
+        tree.resize(path, (int) ListLimits.room(size(), bytes));
+    }
+
+    @Override
+    void giveBack(int bytes) {
         try {
             tree.resize(path, bytes);
         } catch (MemoryExhaustedException e) {
@@ -336,7 +343,7 @@ final class BigList extends PackedRoom {
         }
         long from = Listpack.first(tree.leaf(beside));
         try {
-            resize(old + bytes);
+            makeRoom(old + bytes);
         } catch (MemoryExhaustedException e) {
             // They can be joined some other time.
             return;

@@ -27,6 +27,13 @@ final class ListLimits {
         return size >= 0 ? NO_LIMIT : SMALLEST_BYTES << Math.min(-(size + 1), STEPS - 1);
     }
 
+    /** To what a listpack that grows past this length may be given room at once: it will be full of elements then. */
+    static long room(int size, int bytes) {
+        return size >= 0
+                ? bytes
+                : Math.max(bytes, Math.min(bytes(size) - ELEMENT_OVERHEAD, bytes + (bytes >>> 3)));
+    }
+
     /** The most elements of a listpack, or {@link #NO_LIMIT} where bytes are counted. */
     static long count(int size) {
         return size >= 0 ? Math.max(1, size) : NO_LIMIT;

@@ -19,15 +19,18 @@ abstract class PackedRoom {
     /** Sees to it that the listpack may be written to where it is. */
     void own() {}
 
-    /** Makes the room longer or shorter; what both lengths have in common is kept, and the listpack may have moved. */
-    abstract void resize(int bytes);
+    /** Makes the room long enough for so many bytes, which are more than now; the listpack may have moved. */
+    abstract void makeRoom(int bytes);
+
+    /** Gives back room beyond so many bytes, where that is worth it; the listpack may have moved. */
+    abstract void giveBack(int bytes);
 
     abstract Memory memory();
 
     /** Puts an element before the one at this offset, or at the end. */
     final void insert(long offset, PackedElement element) {
         int inserted = Math.toIntExact(element.bytes());
-        resize(Math.addExact(Listpack.bytes(memory(), listpack()), inserted));
+        makeRoom(Math.addExact(Listpack.bytes(memory(), listpack()), inserted));
         long listpack = listpack();
         Listpack.splice(memory(), listpack, listpack + offset, 0, inserted, 1);
         element.write(memory(), listpack + offset);
@@ -38,7 +41,7 @@ abstract class PackedRoom {
         own();
         long listpack = listpack();
         Listpack.splice(memory(), listpack, listpack + offset, (int) (end - offset), 0, -count);
-        resize(Listpack.bytes(memory(), listpack));
+        giveBack(Listpack.bytes(memory(), listpack));
     }
 
     /** Puts an element in place of the one at this offset. */
@@ -48,7 +51,7 @@ abstract class PackedRoom {
         int inserted = Math.toIntExact(element.bytes());
         int bytes = Math.addExact(Listpack.bytes(memory(), listpack()), inserted - removed);
         if (inserted > removed) {
-            resize(bytes);
+            makeRoom(bytes);
         } else {
             own();
         }
@@ -56,7 +59,7 @@ abstract class PackedRoom {
         Listpack.splice(memory(), listpack, listpack + offset, removed, inserted, 0);
         element.write(memory(), listpack + offset);
         if (inserted < removed) {
-            resize(bytes);
+            giveBack(bytes);
         }
     }
 

@@ -31,15 +31,13 @@ final class SmallList extends PackedRoom {
     }
 
     @Override
-    void resize(int bytes) {
-        boolean grows = bytes > EntryLayout.valueLength(memory(), entry);
-        // Removing elements must be possible when memory is exhausted.
-        database.keyspace().allocator().reserveOpen(!grows);
-        try {
-            entry = database.resizeValue(entry, bytes);
-        } finally {
-            database.keyspace().allocator().reserveOpen(false);
-        }
+    void makeRoom(int bytes) {
+        resize(bytes);
+    }
+
+    @Override
+    void giveBack(int bytes) {
+        resize(bytes);
     }
 
     @Override
@@ -53,5 +51,16 @@ final class SmallList extends PackedRoom {
 
     int bytes() {
         return Listpack.bytes(memory(), listpack());
+    }
+
+    private void resize(int bytes) {
+        boolean grows = bytes > EntryLayout.valueLength(memory(), entry);
+        // Removing elements must be possible when memory is exhausted.
+        database.keyspace().allocator().reserveOpen(!grows);
+        try {
+            entry = database.resizeValue(entry, bytes);
+        } finally {
+            database.keyspace().allocator().reserveOpen(false);
+        }
     }
 }
