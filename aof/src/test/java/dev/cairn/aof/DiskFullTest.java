@@ -77,6 +77,23 @@ class DiskFullTest {
         }
     }
 
+    /** Less than a step of reservation is left, again and again, and over several segments. */
+    @Test
+    void whatIsLeftIsUsed() throws Exception {
+        disk.longestReservation = 128 << 10;
+        try (CommandLog log = CommandLog.open(config().build(), listener)) {
+            log.start();
+            while (model.end() < 3 << 20) {
+                if (!trySubmit(log, 10_000)) {
+                    listener.awaitAppended(model.end());
+                }
+            }
+            listener.awaitAppended(model.end());
+            assertEquals(List.of(), listener.refusals());
+            model.assertReplays(log, 0);
+        }
+    }
+
     @Test
     void aBatchOfSeveralPartsGoesOnWhereItStopped() throws Exception {
         LogConfig config = config().ringBytes(64 << 20).build();

@@ -12,6 +12,9 @@ import java.util.concurrent.locks.ReentrantLock;
 final class FaultyDisk implements LogDisk {
     volatile boolean full;
 
+    /** There is no room for more than this in one piece. */
+    volatile long longestReservation = Long.MAX_VALUE;
+
     /** A sync fails where the file's path contains this. */
     volatile String failingPath;
 
@@ -22,7 +25,7 @@ final class FaultyDisk implements LogDisk {
 
     @Override
     public void reserve(Path file, long offset, long length) throws IOException {
-        if (full) {
+        if (full || length > longestReservation) {
             throw new IOException("No space left on device");
         }
         SYSTEM.reserve(file, offset, length);

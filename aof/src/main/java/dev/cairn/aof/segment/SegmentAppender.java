@@ -103,21 +103,29 @@ public final class SegmentAppender {
                                 encoder.bodyLength()));
     }
 
-    /** Makes sure that a document of this length, and what the queue puts around it, falls on reserved pages. */
+    /**
+     * Makes sure that a document of this length, and what the queue puts around it, falls on reserved pages. On a disk that
+     * has no room for a step any more, what is left may still do for the document.
+     */
     private void reserve(int length) throws IOException {
         long needed = end + length + 2L * CycleQueue.MAX_INDEX_BYTES;
         if (needed <= reservedUntil) {
             return;
         }
-        long until = reservedUntil;
-        while (until < needed) {
-            until += reserveStepBytes;
-        }
+        long steps = Math.ceilDiv(needed - reservedUntil, reserveStepBytes);
         try {
-            disk.reserve(file, reservedUntil, until - reservedUntil);
-        } catch (IOException e) {
-            throw new ReservationException(e);
+            reserveUntil(reservedUntil + steps * reserveStepBytes);
+        } catch (IOException noRoomForAStep) {
+            try {
+                reserveUntil(pageAfter(needed));
+            } catch (IOException e) {
+                throw new ReservationException(e);
+            }
         }
+    }
+
+    private void reserveUntil(long until) throws IOException {
+        disk.reserve(file, reservedUntil, until - reservedUntil);
         reservedUntil = until;
     }
 

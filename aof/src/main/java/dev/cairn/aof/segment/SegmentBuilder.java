@@ -78,7 +78,6 @@ public final class SegmentBuilder {
         // The queue is opened first: it would wait for the header of a file that is there already.
         try (CycleQueue queue = new CycleQueue(folder.building(), number, segmentBytes, disk)) {
             Files.createFile(file);
-            disk.reserve(file, 0, reserveStepBytes);
             appender = appenderOf(file, queue, mark);
             appender.appendOpening(OpeningLayout.payload(identity.id(), identity.epoch(), number));
             content.appendTo(appender);
@@ -98,7 +97,7 @@ public final class SegmentBuilder {
                 reserveStepBytes,
                 mark,
                 0,
-                reserveStepBytes);
+                0);
     }
 
     /** Moves a built segment to its place, over one that is there. The folder is not forced yet. */

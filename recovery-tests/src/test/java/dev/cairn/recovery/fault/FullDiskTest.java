@@ -82,20 +82,7 @@ class FullDiskTest {
                 RespClient reader = new RespClient(server.port())) {
             assertEquals("OK", reader.call("SET", "long ago", "here"));
             for (int i = 0; i < cycles; i++) {
-                fillDisk();
-                String trouble = writer.write();
-                while (trouble == null) {
-                    trouble = writer.write();
-                }
-                assertRefused(reader.call("SET", "another", "value"));
-                assertEquals("here", reader.call("GET", "long ago"));
-                if (i % 2 == 1) {
-                    reader.call("BGSAVE");
-                }
-                Files.delete(ballast);
-                slowest = Math.max(slowest, resumeNanos(writer, trouble));
-                dropLog(reader);
-                assertEquals("", CountingWriter.faultOf(server.port(), writer.acknowledged()));
+                slowest = Math.max(slowest, cycle(server, writer, reader, i % 2 == 1));
             }
             acknowledged = writer.acknowledged();
             assertFalse(server.output().contains("Exception"), server.output());
@@ -107,6 +94,32 @@ class FullDiskTest {
         System.out.printf(
                 "%d times full, %d writes acknowledged, none lost; writing resumed within %d ms%n",
                 cycles, acknowledged, slowest / 1_000_000);
+    }
+
+    /** The disk is full once, with a snapshot under way or not; the nanoseconds until writing went on. */
+    private long cycle(
+            ServerProcess server, CountingWriter writer, RespClient reader, boolean snapshot)
+            throws IOException {
+        try {
+            fillDisk();
+            String trouble = writer.write();
+            while (trouble == null) {
+                trouble = writer.write();
+            }
+            assertRefused(reader.call("SET", "another", "value"));
+            assertEquals("here", reader.call("GET", "long ago"));
+            if (snapshot) {
+                reader.call("BGSAVE");
+            }
+            Files.delete(ballast);
+            long nanos = resumeNanos(writer, trouble);
+            dropLog(reader);
+            assertEquals("", CountingWriter.faultOf(server.port(), writer.acknowledged()));
+            return nanos;
+        } catch (IOException | AssertionError e) {
+            e.addSuppressed(new AssertionError("The server said:\n" + server.output()));
+            throw e;
+        }
     }
 
     @Test
