@@ -307,7 +307,7 @@ public final class LogRecovery {
                             + ". That was not yet durable; the file is kept as "
                             + aside);
         }
-        builder.install(built);
+        builder.replace(built);
         if (!place.equals(damaged.file())) {
             Files.delete(damaged.file());
         }

@@ -6,6 +6,7 @@ import dev.cairn.aof.batch.OpeningLayout;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -90,18 +91,21 @@ public final class SegmentBuilder {
 
     private SegmentAppender appenderOf(Path file, CycleQueue queue, long mark) {
         return new SegmentAppender(
-                file,
-                queue,
-                disk,
-                new BatchEncoder(0),
-                reserveStepBytes,
-                mark,
-                0,
-                0);
+                file, queue, disk, new BatchEncoder(0), reserveStepBytes, mark, 0, 0);
     }
 
-    /** Moves a built segment to its place, over one that is there. The folder is not forced yet. */
-    public synchronized Path install(BuiltSegment built) throws IOException {
+    /** Moves a built segment to its place, where no other may be. The folder is not forced yet. */
+    public Path install(BuiltSegment built) throws IOException {
+        Path target = folder.segment(built.number());
+        if (Files.exists(target)) {
+            throw new FileAlreadyExistsException(
+                    target.toString(), null, "a segment is never replaced");
+        }
+        return replace(built);
+    }
+
+    /** Moves a built segment to its place, over one whose valid part it repeats. The folder is not forced yet. */
+    synchronized Path replace(BuiltSegment built) throws IOException {
         Path target = folder.segment(built.number());
         Files.move(
                 built.file(),

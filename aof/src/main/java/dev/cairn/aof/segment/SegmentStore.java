@@ -204,9 +204,13 @@ public final class SegmentStore implements AutoCloseable {
             return false;
         }
         Path file = builder.install(built);
+        Segment segment = new Segment(built.number(), file, position, built.mark());
+        synchronized (segments) {
+            segments.add(segment);
+        }
+        // The sync thread builds the next segment from here on: its number must be free.
         prepared = null;
         folderDirty = true;
-        Segment segment = new Segment(built.number(), file, position, built.mark());
         queue.rollTo(built.number());
         Open next =
                 new Open(
@@ -217,9 +221,6 @@ public final class SegmentStore implements AutoCloseable {
             unsynced.add(current);
         }
         current = next;
-        synchronized (segments) {
-            segments.add(segment);
-        }
         next.appender.append(new byte[0], 0, 0, position, 0, 0, durablePosition);
         return true;
     }
