@@ -12,7 +12,7 @@ public final class ReplyError {
     public static final ReplyError MEMORY_EXHAUSTED =
             of(
                     "OOM the memory that is reserved for data is used up; the command was done in"
-                        + " part or not at all");
+                            + " part or not at all");
     public static final ReplyError SYNTAX = of("ERR syntax error");
     public static final ReplyError WRONG_TYPE =
             of("WRONGTYPE Operation against a key holding the wrong kind of value");
