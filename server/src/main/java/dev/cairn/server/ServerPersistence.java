@@ -83,7 +83,7 @@ final class ServerPersistence implements PersistenceControl {
                         parts.config.persistence,
                         folder,
                         parts.metrics.persistence(),
-                        engine.logListener(snapshots::neededByLog),
+                        engine.logListener(snapshots::neededByLog, serverLog),
                         nanos,
                         serverLog)
                 .run();

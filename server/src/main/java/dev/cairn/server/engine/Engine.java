@@ -20,6 +20,7 @@ import dev.cairn.storage.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /**
@@ -375,8 +376,8 @@ public final class Engine implements EngineControl {
         return known;
     }
 
-    /** The ear for the log: called on its threads. {@code snapshots} is told, on the command thread, the position that one must cover. */
-    public LogListener logListener(LongConsumer snapshots) {
-        return flow.listener(snapshots);
+    /** The ear for the log, called on its threads; see {@link LogFlow#listener}. */
+    public LogListener logListener(LongConsumer snapshots, Consumer<String> serverLog) {
+        return flow.listener(snapshots, serverLog);
     }
 }

@@ -8,6 +8,7 @@ import dev.cairn.server.session.Session;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /**
@@ -146,8 +147,13 @@ final class LogFlow {
         return effectLog.log() == null ? 0 : effectLog.log().durablePosition();
     }
 
-    /** The ear for the log: called on its threads. {@code snapshots} is told, on the command thread, the position that one must cover. */
-    LogListener listener(LongConsumer snapshots) {
+    /**
+     * The ear for the log: called on its threads.
+     *
+     * @param snapshots is told, on the command thread, the position that one must cover
+     * @param serverLog is told, on the command thread, when writes begin to be refused, and when they go on
+     */
+    LogListener listener(LongConsumer snapshots, Consumer<String> serverLog) {
         return new LogListener() {
             @Override
             public void appended(long position) {
@@ -163,13 +169,21 @@ final class LogFlow {
 
             @Override
             public void refused(String reason) {
-                loop.execute(() -> refusal.log(reason));
+                loop.execute(
+                        () -> {
+                            refusal.log(reason);
+                            serverLog.accept("Writes are refused, reads go on: " + reason);
+                        });
             }
 
             @Override
             public void accepting() {
-                loop.execute(() -> refusal.log(null));
-                loop.execute(moved);
+                loop.execute(
+                        () -> {
+                            refusal.log(null);
+                            serverLog.accept("The log takes writes again");
+                            moved();
+                        });
             }
 
             @Override

@@ -50,7 +50,7 @@ class DurabilityGateTest {
                         refusal,
                         new DeafObserver());
         LogConfig config = LogConfig.in(folder).disk(disk).ringBatches(2).build();
-        log = CommandLog.open(config, engine.logListener(position -> {}));
+        log = CommandLog.open(config, engine.logListener(position -> {}, text -> {}));
         log.start();
         effectLog.attach(log);
         writer = new FakeClient(engine, 1);

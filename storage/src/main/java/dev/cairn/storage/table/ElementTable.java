@@ -60,6 +60,11 @@ public final class ElementTable {
         return table.count(root);
     }
 
+    /** Makes an empty table as large as so many elements will need, as far as there is memory. */
+    public void expect(long root, long elements) {
+        table.presize(root, elements);
+    }
+
     /** The element with this name, or 0. */
     public long find(long root, ByteSlice name) {
         return table.find(root, table.hash(name), name);
@@ -282,6 +287,7 @@ public final class ElementTable {
     /** A second collection with the same elements. */
     public long copy(long root) {
         long made = create();
+        expect(made, count(root));
         TableCursor cursor = cursor().start(root);
         try {
             StoredBytes name = new StoredBytes();

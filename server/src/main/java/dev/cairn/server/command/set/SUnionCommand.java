@@ -26,6 +26,11 @@ final class SUnionCommand {
 
     /** Adds the members of all sets until there are so many. */
     private static void unite(Sets sets, long[] entries, long limit, SetBuilder result) {
+        long most = 0;
+        for (long entry : entries) {
+            most = entry == 0 ? most : Math.max(most, sets.size(entry));
+        }
+        result.expect(Math.min(most, limit));
         for (long entry : entries) {
             if (entry != 0) {
                 SetCursor cursor = sets.cursor(entry);

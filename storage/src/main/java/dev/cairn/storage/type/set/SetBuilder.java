@@ -58,6 +58,12 @@ public final class SetBuilder {
                 limits.holds(Encoding.INTSET, announced) ? Encoding.INTSET : Encoding.HASHTABLE);
     }
 
+    /** Hears, before the first member, that there will be at least so many. */
+    public SetBuilder expect(long members) {
+        elements().expect(root, members);
+        return this;
+    }
+
     public long count() {
         return elements().count(root);
     }
