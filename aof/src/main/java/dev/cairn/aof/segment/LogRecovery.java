@@ -46,7 +46,19 @@ public final class LogRecovery {
             long end,
             long endOffset,
             boolean clean,
-            List<String> notices) {}
+            List<String> notices) {
+        /** The same, with a notice of why the newest segment was written again. */
+        public Recovered afterFailing(IOException cause) {
+            List<String> more = new ArrayList<>(notices);
+            more.add(
+                    "Log segment "
+                            + segments.getLast().file()
+                            + " could not be opened for writing, though its records are whole ("
+                            + cause.getMessage()
+                            + "): it was written again");
+            return new Recovered(identity, segments, end, endOffset, clean, List.copyOf(more));
+        }
+    }
 
     /** Takes the folder's lock, and makes the folder first when there is none. */
     public static FolderLock lock(LogFolder folder, LogDisk disk) throws IOException, LogException {
@@ -61,6 +73,7 @@ public final class LogRecovery {
      * Reads and mends the folder, which the caller has locked.
      *
      * @param giveUpFrom what stands from this position on may be lost, be it damaged or not
+     * @param trustsCleanStop whether the newest segment is left as it is where the log was closed; else it is written again
      * @param bornAs whose log one is that is born now; null for one of its own
      */
     public static Recovered recover(
@@ -69,6 +82,7 @@ public final class LogRecovery {
             long segmentBytes,
             int reserveStepBytes,
             long giveUpFrom,
+            boolean trustsCleanStop,
             Identity bornAs)
             throws IOException, LogException {
         Identity found = Identity.of(folder, disk);
@@ -83,7 +97,7 @@ public final class LogRecovery {
             return new Recovered(identity, List.of(), 0, 0, true, List.of());
         }
         long durable = NewestSegment.check(folder, recovery.segments, giveUpFrom);
-        boolean clean = stop != null && giveUpFrom == Long.MAX_VALUE;
+        boolean clean = stop != null && trustsCleanStop && giveUpFrom == Long.MAX_VALUE;
         if (clean) {
             recovery.verify(identity, stop);
         } else {

@@ -6,9 +6,12 @@ import dev.cairn.server.CairnServer;
 import dev.cairn.server.StartException;
 import dev.cairn.server.config.Config;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +77,7 @@ final class History {
             while (kind == Kind.RETAINED && packed(history.closed) < STRETCHES) {
                 LockSupport.parkNanos(1_000_000);
             }
-            copy(history.closed, history.running);
+            copyAtRest(history.closed, history.running);
         }
         return history;
     }
@@ -135,6 +138,32 @@ final class History {
 
     Path folder(boolean clean) {
         return clean ? closed : running;
+    }
+
+    /** Copies the folder of a server that nobody asks for anything; once more when it still tidied up meanwhile. */
+    private static void copyAtRest(Path from, Path to) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            Path made = to.resolveSibling(to.getFileName() + "-" + attempt);
+            List<String> before = listing(from);
+            try {
+                copy(from, made);
+            } catch (NoSuchFileException | EOFException | UncheckedIOException changed) {
+                continue;
+            }
+            if (before.equals(listing(from))) {
+                Files.move(made, to);
+                return;
+            }
+        }
+    }
+
+    /** Names and lengths; a file that goes while it is looked at has none. */
+    private static List<String> listing(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.map(file -> file + " " + file.toFile().length()).sorted().toList();
+        } catch (UncheckedIOException changed) {
+            return List.of();
+        }
     }
 
     /** Copies a folder; the zeros at the files' ends take no space. */
