@@ -67,7 +67,7 @@ final class DataComparison {
         Reply their = theirs.call(command);
         Step step = Step.of(0, command);
         if (!ReplyRules.same(step, our, their)) {
-            complaints.add(new Difference(0, step, our, their).toString());
+            complaints.add(new Duel.Difference(0, step, our, their).toString());
         }
     }
 

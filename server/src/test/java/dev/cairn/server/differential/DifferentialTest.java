@@ -48,7 +48,7 @@ class DifferentialTest {
                 List<Step> steps =
                         StepSource.draw(
                                 casts.get(i % casts.size()), new Chance(sequenceSeed), SEQUENCE);
-                Difference difference = duel.play(steps);
+                Duel.Difference difference = duel.play(steps);
                 if (difference != null) {
                     tell(duel, steps, difference, protocol, sequenceSeed);
                 }
@@ -81,10 +81,10 @@ class DifferentialTest {
     }
 
     private static void tell(
-            Duel duel, List<Step> steps, Difference difference, int protocol, long seed)
+            Duel duel, List<Step> steps, Duel.Difference difference, int protocol, long seed)
             throws Exception {
         List<Step> shortest = new Shortening(duel).shorten(steps, difference);
-        Difference last = duel.play(shortest);
+        Duel.Difference last = duel.play(shortest);
         StringBuilder text = new StringBuilder();
         text.append("seed ").append(seed).append(", RESP").append(protocol).append(", first at ");
         text.append(difference)

@@ -17,14 +17,14 @@ final class Shortening {
     }
 
     /** A part of the sequence, as short as was found, that still leads to a difference. */
-    List<Step> shorten(List<Step> steps, Difference difference) throws IOException {
+    List<Step> shorten(List<Step> steps, Duel.Difference difference) throws IOException {
         List<Step> shortest = steps.subList(0, difference.index() + 1);
         for (int part = shortest.size() / 2; part > 0; part /= 2) {
             for (int from = 0; from + part < shortest.size() && tries < MOST_TRIES; ) {
                 List<Step> candidate = new ArrayList<>(shortest.subList(0, from));
                 candidate.addAll(shortest.subList(from + part, shortest.size()));
                 tries++;
-                Difference left = duel.play(candidate);
+                Duel.Difference left = duel.play(candidate);
                 if (left == null) {
                     from += part;
                 } else {

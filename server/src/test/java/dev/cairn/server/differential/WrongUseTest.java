@@ -70,7 +70,7 @@ class WrongUseTest {
                 .forEach(command -> misuse(command, List.of(), steps));
         try (Duel duel = new Duel(folder, 2)) {
             List<String> differences = new ArrayList<>();
-            for (Difference difference = duel.play(steps); difference != null; ) {
+            for (Duel.Difference difference = duel.play(steps); difference != null; ) {
                 differences.add(difference.toString());
                 steps.remove(difference.step());
                 difference = differences.size() < 20 ? duel.play(steps) : null;

@@ -22,6 +22,7 @@ final class DigestCommand implements Command {
                     .key(KeySpec.at(1, "RO", "access"));
 
     private final ValueDigest digest = new ValueDigest();
+    private final byte[] digits = new byte[ValueDigest.DIGITS];
 
     @Override
     public CommandSpec spec() {
@@ -37,7 +38,8 @@ final class DigestCommand implements Command {
         if (entry == 0) {
             context.reply().nullBulk();
         } else {
-            context.reply().bulk(digest.written(context.database().strings().value(entry)));
+            digest.write(context.database().strings().value(entry), digits);
+            context.reply().bulk(digits);
         }
     }
 }

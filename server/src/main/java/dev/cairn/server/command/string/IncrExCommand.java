@@ -9,6 +9,7 @@ import dev.cairn.server.command.CommandGroup;
 import dev.cairn.server.command.CommandSpec;
 import dev.cairn.server.command.FloatText;
 import dev.cairn.server.command.KeySpec;
+import dev.cairn.server.resp.AsciiNumbers;
 import dev.cairn.server.resp.ReplyError;
 import dev.cairn.storage.Database;
 import dev.cairn.storage.entry.ValueType;
@@ -19,6 +20,7 @@ import dev.cairn.storage.memory.ByteSlice;
  * new number and what was added; beyond the bounds nothing happens and that is 0. Logged as the result.
  */
 final class IncrExCommand implements Command {
+    private static final int LONGEST_INTEGER = 20;
     private static final CommandSpec SPEC =
             CommandSpec.of("increx", -2, CommandGroup.STRING)
                     .since("8.8.0")
@@ -40,6 +42,8 @@ final class IncrExCommand implements Command {
     private static final byte[] DEL = {'D', 'E', 'L'};
 
     private final IncrExOptions options = new IncrExOptions();
+    private final byte[] digits = new byte[LONGEST_INTEGER];
+    private final ByteSlice text = new ByteSlice();
 
     @Override
     public CommandSpec spec() {
@@ -88,7 +92,7 @@ final class IncrExCommand implements Command {
         }
         if (!expiresAtOnce(context, entry)) {
             context.database().strings().setLong(context.arg(1), entry, result);
-            settleExpiry(context, ByteSlice.of(Long.toString(result)));
+            settleExpiry(context, text.set(digits, 0, AsciiNumbers.write(result, digits, 0)));
         }
         reply(context, result, applied);
     }

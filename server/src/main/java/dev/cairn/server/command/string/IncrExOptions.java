@@ -57,6 +57,8 @@ final class IncrExOptions {
         }
     }
 
+    private static final FloatText ONE = FloatText.of(1);
+
     private final Amount increment = new Amount("Increment");
     private final Amount lower = new Amount("LBOUND");
     private final Amount upper = new Amount("UBOUND");
@@ -91,7 +93,7 @@ final class IncrExOptions {
             context.refuse(persisting ? ReplyError.SYNTAX : WITHOUT_EXPIRY);
             return;
         }
-        increment.readOrReply(context, floats, 1, FloatText.of(1));
+        increment.readOrReply(context, floats, 1, ONE);
         lower.readOrReply(context, floats, Long.MIN_VALUE, FloatText.LOWEST);
         upper.readOrReply(context, floats, Long.MAX_VALUE, FloatText.HIGHEST);
         if (context.refused()) {

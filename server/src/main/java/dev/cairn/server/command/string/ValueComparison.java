@@ -7,6 +7,8 @@ import dev.cairn.server.resp.Request;
 import dev.cairn.storage.memory.ByteSlice;
 import dev.cairn.storage.memory.StoredBytes;
 
+import java.util.HexFormat;
+
 /**
  * Compares the string that a key holds, or its digest, with what a client expects, as SET and DELEX do on a condition. A
  * digest is only looked at where there is a string to compare with, as in Redis 8. Reused from command to command.
@@ -58,6 +60,7 @@ final class ValueComparison {
             context.refuse(NO_DIGEST);
             return false;
         }
-        return expected.toLatin1().equalsIgnoreCase(digest.written(value)) == kind.equal;
+        return expected.toLatin1().equalsIgnoreCase(HexFormat.of().toHexDigits(digest.of(value)))
+                == kind.equal;
     }
 }

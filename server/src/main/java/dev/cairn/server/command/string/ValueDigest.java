@@ -16,8 +16,6 @@ final class ValueDigest {
     /** How many hexadecimal digits a digest has. */
     static final int DIGITS = 16;
 
-    private static final HexFormat HEX = HexFormat.of();
-
     private static final VarHandle LONG =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT =
@@ -62,9 +60,13 @@ final class ValueDigest {
         return length > 16 ? ofSixteens(length) : ofFew(length);
     }
 
-    /** The digest in its written form. */
-    String written(StoredBytes text) {
-        return HEX.toHexDigits(of(text));
+    /** Writes the digest's {@link #DIGITS} digits. */
+    void write(StoredBytes text, byte[] target) {
+        long value = of(text);
+        for (int i = DIGITS - 1; i >= 0; i--) {
+            target[i] = (byte) Character.forDigit((int) (value & 15), 16);
+            value >>>= 4;
+        }
     }
 
     private long ofFew(int length) {
