@@ -32,6 +32,11 @@ final class FaultyDisk implements LogDisk {
     }
 
     @Override
+    public long usableBytes(Path file) {
+        return Math.min(SYSTEM.usableBytes(file), longestReservation);
+    }
+
+    @Override
     public void force(Path file, FileChannel channel) throws IOException {
         stall.lock();
         try {

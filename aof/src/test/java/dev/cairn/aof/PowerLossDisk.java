@@ -50,6 +50,11 @@ final class PowerLossDisk implements LogDisk {
     }
 
     @Override
+    public long usableBytes(Path file) {
+        return SYSTEM.usableBytes(file);
+    }
+
+    @Override
     public synchronized void force(Path file, FileChannel channel) throws IOException {
         forcedPages.put(keyOf(file), contentOf(file));
     }

@@ -6,7 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
 /**
- * The three things that the log asks of a disk beyond reading and writing: space, and two kinds of durability. A
+ * What the log asks of a disk beyond reading and writing: space, and two kinds of durability. A
  * port, so that tests can put a disk there that is full, slow or broken.
  */
 public interface LogDisk {
@@ -18,6 +18,9 @@ public interface LogDisk {
      * stands there yet, or zeros. When there is no space the message says so in the system's words.
      */
     void reserve(Path file, long offset, long length) throws IOException;
+
+    /** About how many bytes the file's disk has left. */
+    long usableBytes(Path file);
 
     /** Returns when all bytes written to the file so far survive a power loss. */
     void force(Path file, FileChannel channel) throws IOException;

@@ -104,8 +104,8 @@ public final class SegmentAppender {
     }
 
     /**
-     * Makes sure that a document of this length, and what the queue puts around it, falls on reserved pages. On a disk that
-     * has no room for a step any more, what is left may still do for the document.
+     * Makes sure that a document of this length, and what the queue puts around it, falls on reserved pages. What is reserved
+     * ahead of need is no more than half of what the disk has left: a snapshot, which lets the log shrink, needs room too.
      */
     private void reserve(int length) throws IOException {
         long needed = end + length + 2L * CycleQueue.MAX_INDEX_BYTES;
@@ -113,14 +113,12 @@ public final class SegmentAppender {
             return;
         }
         long steps = Math.ceilDiv(needed - reservedUntil, reserveStepBytes);
+        long ahead = steps * reserveStepBytes;
         try {
-            reserveUntil(reservedUntil + steps * reserveStepBytes);
-        } catch (IOException noRoomForAStep) {
-            try {
-                reserveUntil(pageAfter(needed));
-            } catch (IOException e) {
-                throw new ReservationException(e);
-            }
+            boolean ample = disk.usableBytes(file) / 2 >= ahead;
+            reserveUntil(ample ? reservedUntil + ahead : pageAfter(needed));
+        } catch (IOException e) {
+            throw new ReservationException(e);
         }
     }
 

@@ -49,6 +49,11 @@ final class SystemDisk implements LogDisk {
     }
 
     @Override
+    public long usableBytes(Path file) {
+        return file.toFile().getUsableSpace();
+    }
+
+    @Override
     public void force(Path file, FileChannel channel) throws IOException {
         channel.force(false);
     }

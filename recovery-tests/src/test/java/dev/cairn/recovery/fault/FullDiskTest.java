@@ -134,6 +134,8 @@ class FullDiskTest {
             acknowledged = writer.acknowledged();
             server.terminate();
         }
+        // What the end gave back is enough for a start.
+        fillDisk();
         ServerProcess without = ServerProcess.launch(data, options());
         int code = without.awaitEnd();
         String said = without.output();

@@ -25,6 +25,8 @@ public final class ServerProcess implements AutoCloseable {
     /** What the server says before it turns to its data folder. */
     private static final String LOADING = "Running mode=";
 
+    private static final int END_SECONDS = 120;
+
     private final Process process;
     private final int port;
     private final List<String> output = Collections.synchronizedList(new ArrayList<>());
@@ -145,12 +147,16 @@ public final class ServerProcess implements AutoCloseable {
     /** SIGTERM; returns the exit code. */
     public int terminate() throws InterruptedException {
         process.destroy();
-        return process.waitFor();
+        return awaitEnd();
     }
 
-    /** Waits for the end of the process and returns its exit code. */
+    /** Waits for the end of the process and returns its exit code; a process that goes on is an error. */
     public int awaitEnd() throws InterruptedException {
-        return process.waitFor();
+        if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("The server did not end. It said:\n" + output());
+        }
+        return process.exitValue();
     }
 
     @Override

@@ -33,6 +33,11 @@ final class StallingDisk implements LogDisk {
     }
 
     @Override
+    public long usableBytes(Path file) {
+        return SYSTEM.usableBytes(file);
+    }
+
+    @Override
     public void force(Path file, FileChannel channel) throws IOException {
         try {
             reached.countDown();
