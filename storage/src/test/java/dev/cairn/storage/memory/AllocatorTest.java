@@ -172,10 +172,12 @@ class AllocatorTest {
             assertEquals(slice, ByteSlice.of(back));
             memory.move(1001, 1004, bytes.length);
             assertTrue(memory.matches(1004, slice));
+            memory.copyIn(slice, 2001);
+            assertTrue(memory.same(1004, 2001, bytes.length));
             if (bytes.length > 0) {
                 memory.putByte(1004 + bytes.length - 1, (byte) ~bytes[bytes.length - 1]);
                 assertFalse(memory.matches(1004, slice));
-                assertFalse(memory.same(1004, 1001, bytes.length) && bytes.length > 3);
+                assertFalse(memory.same(1004, 2001, bytes.length));
             }
         }
     }
