@@ -68,7 +68,7 @@ class DamagedFolderTest {
     @Test
     void nothingWrongIsServedInManyCases() throws Exception {
         damage(
-                Integer.getInteger("damage.cases.slow", 5_000),
+                Integer.getInteger("damage.cases.slow", 2_500),
                 Long.getLong("damage.seed", 1_000_000));
     }
 
