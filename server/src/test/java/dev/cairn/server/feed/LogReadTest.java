@@ -117,7 +117,8 @@ class LogReadTest {
                 Thread.onSpinWait();
             }
             writer.call("SET", "after", "2");
-            assertEquals(List.of("0 SET after 2"), words(read.get()));
+            String told = read.get();
+            assertEquals(List.of("0 SET after 2"), words(told), told);
             read = CompletableFuture.supplyAsync(() -> blocked(reader, "0", "$"));
             while (!writer.call("INFO", "clients").contains("blocked_clients:1")) {
                 Thread.onSpinWait();
