@@ -16,6 +16,10 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Runs commands on a keyspace of their own and tells what they allocate once the compiler has seen them. A use is one command
@@ -24,6 +28,9 @@ import java.util.List;
 public final class AllocationFixture implements AutoCloseable {
     private static final int WARM_UP_ROUNDS = 20_000;
     private static final int ROUNDS = 2_000;
+
+    /** What the measuring itself leaves behind; one byte per use would be more. */
+    private static final long SLACK_BYTES = 1_500;
 
     private final Keyspace keyspace =
             Keyspace.open(new StorageConfig().reserveBytes(64 << 20).hugePages(false));
@@ -37,23 +44,45 @@ public final class AllocationFixture implements AutoCloseable {
         keyspace.tick(1_700_000_000_000L);
     }
 
-    public CommandTable table() {
-        return table;
-    }
-
     public void run(String use) {
-        run(entries(use), requests(use), 1);
+        run(requests(use), 1);
     }
 
-    /** The bytes that a use allocates, rounded down: the measuring itself leaves less than one behind. */
-    public long bytesPerUse(String use) {
-        List<CommandEntry> entries = entries(use);
+    /** The uses that allocate, each with the bytes that it allocates, rounded up. */
+    public SortedMap<String, Long> allocations(List<String> uses) {
+        SortedMap<String, Long> allocations = new TreeMap<>();
+        for (String use : uses) {
+            long bytes = allocatedBytes(use);
+            if (bytes > SLACK_BYTES) {
+                allocations.put(use, Math.ceilDiv(bytes, ROUNDS));
+            }
+        }
+        return allocations;
+    }
+
+    /** The FAST commands, as their metadata says, that none of the uses has. */
+    public SortedSet<String> fastCommandsWithout(List<String> uses) {
+        SortedSet<String> left = new TreeSet<>();
+        for (CommandEntry entry : table.entries()) {
+            if (entry.has(CommandFlag.FAST)) {
+                left.add(entry.fullName());
+            }
+        }
+        for (String use : uses) {
+            for (String one : use.split("\\|")) {
+                left.remove(one.split(" ")[0]);
+            }
+        }
+        return left;
+    }
+
+    private long allocatedBytes(String use) {
         List<Request> requests = requests(use);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        run(entries, requests, WARM_UP_ROUNDS);
+        run(requests, WARM_UP_ROUNDS);
         long before = threads.getCurrentThreadAllocatedBytes();
-        run(entries, requests, ROUNDS);
-        return (threads.getCurrentThreadAllocatedBytes() - before) / ROUNDS;
+        run(requests, ROUNDS);
+        return threads.getCurrentThreadAllocatedBytes() - before;
     }
 
     @Override
@@ -61,27 +90,24 @@ public final class AllocationFixture implements AutoCloseable {
         keyspace.close();
     }
 
-    private void run(List<CommandEntry> entries, List<Request> requests, int rounds) {
+    private void run(List<Request> requests, int rounds) {
         for (int round = 0; round < rounds; round++) {
             for (int i = 0; i < requests.size(); i++) {
+                Request request = requests.get(i);
+                CommandEntry entry = entry(request);
                 reply.begin(NoOutput.INSTANCE, 2);
-                context.enter(session, requests.get(i), entries.get(i));
-                entries.get(i).command().execute(context);
+                context.enter(session, request, entry);
+                entry.command().execute(context);
                 reply.end();
             }
         }
     }
 
-    private List<CommandEntry> entries(String use) {
-        List<CommandEntry> entries = new ArrayList<>();
-        for (Request request : requests(use)) {
-            CommandEntry entry = table.find(request.arg(0));
-            entries.add(
-                    entry.subcommands().isEmpty()
-                            ? entry
-                            : CommandTable.findSubcommand(entry, request.arg(1)));
-        }
-        return entries;
+    private CommandEntry entry(Request request) {
+        CommandEntry entry = table.find(request.arg(0));
+        return entry.subcommands().isEmpty()
+                ? entry
+                : CommandTable.findSubcommand(entry, request.arg(1));
     }
 
     private static List<Request> requests(String use) {

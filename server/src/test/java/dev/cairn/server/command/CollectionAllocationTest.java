@@ -17,9 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Commands on collections that are flagged FAST, and the usual readers, allocate nothing, whichever way a collection is kept. */
 class CollectionAllocationTest {
@@ -83,9 +82,6 @@ class CollectionAllocationTest {
                     "pfadd h m1 m2",
                     "pfcount h");
 
-    /** What these tell is made as an object for each entry that they look at, or is text that is made for the reply. */
-    private static final Set<String> ALLOCATING = Set.of();
-
     private final AllocationFixture fixture = new AllocationFixture(commands());
 
     private static List<Command> commands() {
@@ -113,30 +109,11 @@ class CollectionAllocationTest {
             fixture.run("xadd x 1-" + (i + 1) + " field value");
         }
         fixture.run("xgroup create x g 0");
-        TreeMap<String, Long> allocations = new TreeMap<>();
-        for (String use : USES) {
-            long bytes = fixture.bytesPerUse(use);
-            if (bytes > 0) {
-                allocations.put(use, bytes);
-            }
-        }
-        assertEquals(new TreeMap<>(), allocations, "bytes per use");
+        assertEquals(Map.of(), fixture.allocations(USES), "bytes per use");
     }
 
     @Test
     void everyFastCommandIsMeasured() {
-        Set<String> left = new TreeSet<>();
-        for (CommandEntry entry : fixture.table().entries()) {
-            if (entry.has(CommandFlag.FAST)) {
-                left.add(entry.fullName());
-            }
-        }
-        for (String use : USES) {
-            for (String one : use.split("\\|")) {
-                left.remove(one.split(" ")[0]);
-            }
-        }
-        left.removeAll(ALLOCATING);
-        assertEquals(Set.of(), left, "not measured");
+        assertEquals(Set.of(), fixture.fastCommandsWithout(USES), "not measured");
     }
 }
