@@ -30,6 +30,7 @@ final class ThresholdSteps {
     private int entries;
     private int length;
     private int listSize;
+    private boolean orderDecides;
     private long nextId;
 
     ThresholdSteps(Random random) {
@@ -42,11 +43,16 @@ final class ThresholdSteps {
         length = random.nextInt(LONGEST);
         listSize = random.nextInt(-6, MOST_ENTRIES);
         List<List<String>> all = new ArrayList<>();
-        for (String type : List.of("hash", "set", "zset")) {
+        for (String type : List.of("hash", "zset")) {
             all.add(directive(type + "-max-listpack-entries", near(entries)));
             all.add(directive(type + "-max-listpack-value", near(length)));
         }
-        all.add(directive("set-max-intset-entries", near(entries)));
+        long listpack = near(entries);
+        long intset = near(entries);
+        orderDecides = intset < listpack;
+        all.add(directive("set-max-listpack-entries", listpack));
+        all.add(directive("set-max-listpack-value", near(length)));
+        all.add(directive("set-max-intset-entries", intset));
         all.add(directive("list-max-listpack-size", listSize));
         all.add(
                 directive(
@@ -103,17 +109,21 @@ final class ThresholdSteps {
         return words;
     }
 
+    /**
+     * The STORE forms are left out where an intset may have fewer members than a listpack: what they build begins as an intset,
+     * so there the encoding depends on whether numbers or names come first out of a hash table, which is chance at Valkey.
+     */
     private List<String> set() {
         String key = key("set");
         List<String> words = new ArrayList<>();
-        switch (random.nextInt(8)) {
-            case 0 -> {
+        switch (random.nextInt(orderDecides ? 3 : 0, 8)) {
+            case 0 -> words.addAll(List.of("SUNIONSTORE", key, "set:1", "set:2"));
+            case 1 -> words.addAll(List.of("SINTERSTORE", key, "set:1", "set:2"));
+            case 2 -> words.addAll(List.of("SDIFFSTORE", key, other(key), key));
+            case 3 -> {
                 words.addAll(List.of("SREM", key));
                 some(() -> words.add(member()));
             }
-            case 1 -> words.addAll(List.of("SUNIONSTORE", key, "set:1", "set:2"));
-            case 2 -> words.addAll(List.of("SINTERSTORE", key, "set:1", "set:2"));
-            case 3 -> words.addAll(List.of("SDIFFSTORE", key, other(key), key));
             case 4 -> words.addAll(List.of("COPY", other(key), key, "REPLACE"));
             default -> {
                 words.addAll(List.of("SADD", key));
