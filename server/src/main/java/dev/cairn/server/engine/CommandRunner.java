@@ -87,8 +87,11 @@ final class CommandRunner {
                 return false;
             } else {
                 reading = entry.has(CommandFlag.READONLY) && !admission.readsWaitForDurability();
-                call(session, entry, request);
-                reading = false;
+                try {
+                    call(session, entry, request);
+                } finally {
+                    reading = false;
+                }
             }
         }
         if (session.replyMode() != ReplyMode.ON) {
@@ -184,16 +187,16 @@ final class CommandRunner {
     private void execute(Session session, CommandEntry entry, Request request) {
         context.enter(session, request, entry);
         keyspace.noTouch(session.isNoTouch());
+        long changesBefore = keyspace.changes();
+        int database = session.database();
         if (!log.isLogging()) {
-            runToTheEnd(entry, request);
+            runToTheEnd(entry, request, database, changesBefore);
             return;
         }
         keyspace.stamp(log.end() + 1);
         keyspace.clearReadStamp();
         long effectsBefore = log.appended();
-        long changesBefore = keyspace.changes();
-        int database = session.database();
-        runToTheEnd(entry, request);
+        runToTheEnd(entry, request, database, changesBefore);
         if (keyspace.changes() != changesBefore || context.effects().named()) {
             logEffects(database, entry, request);
         }
@@ -205,10 +208,9 @@ final class CommandRunner {
     }
 
     /** Runs a command, which may meet the end of memory: then what it has done stays, and the log is told of that. */
-    private void runToTheEnd(CommandEntry entry, Request request) {
-        long changesBefore = keyspace.changes();
+    private void runToTheEnd(
+            CommandEntry entry, Request request, int database, long changesBefore) {
         long replyBefore = reply.written();
-        int database = context.session().database();
         try {
             entry.command().execute(context);
         } catch (MemoryExhaustedException e) {

@@ -33,9 +33,7 @@ public final class FeedCursor implements AutoCloseable {
         this.tail = new LogTail(logFolder, from);
         this.from = from;
         this.position = from;
-        RespLimits limits = new RespLimits();
-        limits.maxBulkLength = Integer.MAX_VALUE;
-        decoder = new RespDecoder(limits);
+        decoder = new RespDecoder(RespLimits.ofLog());
     }
 
     /**

@@ -36,13 +36,19 @@ final class AppendOnlyImport {
     private final RdbPart rdb;
     private final Consumer<String> serverLog;
     private final Request request = new Request();
-    private final RespDecoder decoder;
+    private final RespDecoder decoder = new RespDecoder(RespLimits.ofLog());
     private long commands;
 
     /** Loads an RDB file, or the part of a file that is one, and returns how long it is. */
     @FunctionalInterface
     interface RdbPart {
         long load(Path file) throws IOException;
+    }
+
+    /** Reads the commands of a file from a byte on, and returns where the last whole one ends. */
+    @FunctionalInterface
+    interface CommandPart {
+        long read(Path file, long from) throws LogException;
     }
 
     AppendOnlyImport(
@@ -56,27 +62,31 @@ final class AppendOnlyImport {
         this.commandThread = commandThread;
         this.rdb = rdb;
         this.serverLog = serverLog;
-        RespLimits limits = new RespLimits();
-        limits.maxBulkLength = Integer.MAX_VALUE;
-        decoder = new RespDecoder(limits);
     }
 
     /** Takes all parts over, in order. */
     void run(ValkeyManifest files) throws IOException, LogException {
-        List<Path> parts = files.parts();
-        for (int i = 0; i < parts.size(); i++) {
-            Path part = parts.get(i);
-            long from = i == 0 && ValkeyManifest.isRdb(part) ? rdb.load(part) : 0;
-            long end = from == Files.size(part) ? from : repeat(part, from);
-            checkEnd(part, end, i == parts.size() - 1, serverLog);
-        }
+        read(files, rdb, this::repeat, serverLog);
         serverLog.accept(
                 String.format(
                         Locale.ROOT, "%d commands of append-only files were repeated", commands));
     }
 
+    /** Goes through all parts, in order: an RDB file at the head of the first, then commands. */
+    static void read(
+            ValkeyManifest files, RdbPart rdb, CommandPart commands, Consumer<String> notices)
+            throws IOException, LogException {
+        List<Path> parts = files.parts();
+        for (int i = 0; i < parts.size(); i++) {
+            Path part = parts.get(i);
+            long from = i == 0 && ValkeyManifest.isRdb(part) ? rdb.load(part) : 0;
+            long end = from == Files.size(part) ? from : commands.read(part, from);
+            checkEnd(part, end, i == parts.size() - 1, notices);
+        }
+    }
+
     /** Whether a file may end where its last whole command does. */
-    static void checkEnd(Path part, long end, boolean last, Consumer<String> notices)
+    private static void checkEnd(Path part, long end, boolean last, Consumer<String> notices)
             throws IOException, LogException {
         long size = Files.size(part);
         if (end == size) {

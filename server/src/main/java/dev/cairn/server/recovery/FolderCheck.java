@@ -172,18 +172,16 @@ public final class FolderCheck {
     private String fromAppendOnly(ValkeyManifest files) throws IOException, RecoveryException {
         try {
             long[] commands = {0};
-            List<Path> parts = files.parts();
-            for (int i = 0; i < parts.size(); i++) {
-                Path part = parts.get(i);
-                boolean rdb = i == 0 && ValkeyManifest.isRdb(part);
-                long end =
-                        ValkeyAofReader.read(
-                                part,
-                                rdb ? reading.read(part).bytes() : 0,
-                                (position, wallTimeMillis, payload, length, count) ->
-                                        commands[0] += count);
-                AppendOnlyImport.checkEnd(part, end, i == parts.size() - 1, faults::add);
-            }
+            AppendOnlyImport.read(
+                    files,
+                    part -> reading.read(part).bytes(),
+                    (part, from) ->
+                            ValkeyAofReader.read(
+                                    part,
+                                    from,
+                                    (position, wallTimeMillis, payload, length, count) ->
+                                            commands[0] += count),
+                    faults::add);
             return "A start takes "
                     + commands[0]
                     + " commands over from append-only files, behind what their base holds";
@@ -209,9 +207,7 @@ public final class FolderCheck {
     }
 
     private static int count(long position, byte[] payload, int length) throws LogException {
-        RespLimits limits = new RespLimits();
-        limits.maxBulkLength = Integer.MAX_VALUE;
-        RespDecoder decoder = new RespDecoder(limits);
+        RespDecoder decoder = new RespDecoder(RespLimits.ofLog());
         Request request = new Request();
         int count = 0;
         for (int at = 0; at < length; at += decoder.consumed()) {

@@ -32,7 +32,7 @@ final class ReplayChunk {
 
     /** Finds commands; belongs to the reading thread. */
     static final class Finder {
-        private final RespDecoder decoder = new RespDecoder(replayLimits());
+        private final RespDecoder decoder = new RespDecoder(RespLimits.ofLog());
         private final Request request = new Request();
         private final ToLongFunction<ByteSlice> hash;
 
@@ -41,12 +41,6 @@ final class ReplayChunk {
          */
         Finder(ToLongFunction<ByteSlice> hash) {
             this.hash = hash;
-        }
-
-        private static RespLimits replayLimits() {
-            RespLimits limits = new RespLimits();
-            limits.maxBulkLength = Integer.MAX_VALUE;
-            return limits;
         }
     }
 

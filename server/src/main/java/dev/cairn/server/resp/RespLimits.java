@@ -24,4 +24,11 @@ public final class RespLimits {
 
     /** {@code client-query-buffer-limit}: the most bytes of unfinished input that one client may have. */
     public volatile long maxQueryBufferLength = 1L << 30;
+
+    /** For what is read from a log: it was held to the limits when it came from a client. */
+    public static RespLimits ofLog() {
+        RespLimits limits = new RespLimits();
+        limits.maxBulkLength = Integer.MAX_VALUE;
+        return limits;
+    }
 }

@@ -14,9 +14,7 @@ import dev.cairn.server.resp.RespLimits;
 record CutBatch(int length, int commands) {
     /** Cuts a batch that begins at {@code from} so that it ends at {@code to}. */
     static CutBatch of(byte[] payload, int length, long from, long to) throws RestoreException {
-        RespLimits limits = new RespLimits();
-        limits.maxBulkLength = Integer.MAX_VALUE;
-        RespDecoder decoder = new RespDecoder(limits);
+        RespDecoder decoder = new RespDecoder(RespLimits.ofLog());
         Request request = new Request();
         int commands = 0;
         long transaction = -1;
