@@ -81,8 +81,10 @@ public final class LogReplayer {
         log.replay(
                 fromPosition,
                 (position, wallTimeMillis, payload, length, commandCount) -> {
-                    chunk.add(payload, length, wallTimeMillis, finder);
-                    repeatAll(chunk);
+                    for (int at = 0; at < length; ) {
+                        at = chunk.add(payload, at, length, wallTimeMillis, finder);
+                        repeatAll(chunk);
+                    }
                 });
     }
 
@@ -98,7 +100,7 @@ public final class LogReplayer {
         return new LogException("repeating the log failed: " + cause, cause);
     }
 
-    /** Gathers batches in chunks; on the reading thread. */
+    /** Gathers the batches' commands in chunks; on the reading thread. */
     private final class Reader implements ReplayHandler {
         private final ChunkBelt<ReplayChunk> belt;
         private final Progress progress;
@@ -113,12 +115,14 @@ public final class LogReplayer {
         public void batch(
                 long position, long wallTimeMillis, byte[] payload, int length, int commandCount)
                 throws LogException {
-            if (chunk == null) {
-                chunk = take();
-            }
-            chunk.add(payload, length, wallTimeMillis, finder);
-            if (chunk.isFull()) {
-                hand();
+            for (int at = 0; at < length; ) {
+                if (chunk == null) {
+                    chunk = take();
+                }
+                at = chunk.add(payload, at, length, wallTimeMillis, finder);
+                if (chunk.isFull()) {
+                    hand();
+                }
             }
         }
 
@@ -156,9 +160,9 @@ public final class LogReplayer {
     private void repeatAll(ReplayChunk chunk) throws LogException {
         try {
             int command = 0;
-            for (int batch = 0; batch < chunk.batches(); batch++) {
-                keyspace.tick(chunk.wallTimeMillis(batch));
-                for (int end = chunk.end(batch); command < end; command++) {
+            for (int run = 0; run < chunk.runs(); run++) {
+                keyspace.tick(chunk.wallTimeMillis(run));
+                for (int end = chunk.end(run); command < end; command++) {
                     if (command % AHEAD == 0) {
                         lookAhead(chunk, command);
                     }

@@ -11,8 +11,10 @@ import java.util.Arrays;
 import java.util.function.ToLongFunction;
 
 /**
- * Batches of the log on their way from the thread that reads them to the command thread, which repeats them. The reading
+ * Commands of the log on their way from the thread that reads them to the command thread, which repeats them. The reading
  * thread finds the commands and hashes their keys, so that this is not left to the command thread.
+ *
+ * <p>A large batch goes in several chunks: a chunk that grew with it would fall out of the processor's caches.
  */
 final class ReplayChunk {
     private static final int BYTES = 256 * 1024;
@@ -20,8 +22,9 @@ final class ReplayChunk {
 
     private byte[] bytes = new byte[BYTES];
     private int length;
-    private int batches;
-    private int[] batchEnds = new int[64];
+    // Commands of one batch, which ran at one time, are a run.
+    private int runs;
+    private int[] runEnds = new int[64];
     private long[] wallTimes = new long[64];
     private int commands;
     private int[] starts = new int[1024];
@@ -49,36 +52,48 @@ final class ReplayChunk {
         return length >= BYTES;
     }
 
-    /** Adds a batch whose commands are found here. */
-    void add(byte[] payload, int count, long wallTimeMillis, Finder finder) throws LogException {
-        if (bytes.length - length < count) {
-            bytes = Arrays.copyOf(bytes, Math.addExact(length, count));
-        }
-        System.arraycopy(payload, 0, bytes, length, count);
-        int start = length;
-        length += count;
-        for (int at = start; at < length; at += finder.decoder.consumed()) {
+    /**
+     * Adds commands of a batch until the chunk is full or the batch ends.
+     *
+     * @param from where the first of them begins in the payload
+     * @return where the first one begins that was not added; {@code end} when all were
+     */
+    int add(byte[] payload, int from, int end, long wallTimeMillis, Finder finder)
+            throws LogException {
+        int at = from;
+        while (at < end && length + (at - from) < BYTES) {
             RespDecoder.Outcome found =
-                    finder.decoder.decode(bytes, at, length, true, finder.request);
-            if (found != RespDecoder.Outcome.REQUEST || finder.request.rawArray() != bytes) {
+                    finder.decoder.decode(payload, at, end, true, finder.request);
+            if (found != RespDecoder.Outcome.REQUEST || finder.request.rawArray() != payload) {
                 throw new LogException(
                         "a batch of the log holds what is no command, "
-                                + (at - start)
+                                + at
                                 + " bytes from its begin: "
                                 + finder.decoder.error());
             }
-            note(finder);
+            note(finder, length - from);
+            at += finder.decoder.consumed();
         }
-        if (batches == batchEnds.length) {
-            batchEnds = Arrays.copyOf(batchEnds, 2 * batches);
-            wallTimes = Arrays.copyOf(wallTimes, 2 * batches);
+        int count = at - from;
+        if (bytes.length - length < count) {
+            bytes = Arrays.copyOf(bytes, Math.addExact(length, count));
         }
-        batchEnds[batches] = commands;
-        wallTimes[batches] = wallTimeMillis;
-        batches++;
+        System.arraycopy(payload, from, bytes, length, count);
+        length += count;
+        if (runs == runEnds.length) {
+            runEnds = Arrays.copyOf(runEnds, 2 * runs);
+            wallTimes = Arrays.copyOf(wallTimes, 2 * runs);
+        }
+        runEnds[runs] = commands;
+        wallTimes[runs] = wallTimeMillis;
+        runs++;
+        return at;
     }
 
-    private void note(Finder finder) {
+    /**
+     * @param shift how much further the command will stand in this chunk than it does in the payload
+     */
+    private void note(Finder finder, int shift) {
         if (commands == starts.length) {
             starts = Arrays.copyOf(starts, 2 * commands);
             keyHashes = Arrays.copyOf(keyHashes, 2 * commands);
@@ -88,15 +103,15 @@ final class ReplayChunk {
         if (parts.length - partsLength < needed) {
             parts = Arrays.copyOf(parts, Math.max(2 * parts.length, partsLength + needed));
         }
-        request.writeParts(parts, partsLength);
+        request.writeParts(parts, partsLength, shift);
         starts[commands] = partsLength;
         keyHashes[commands] = request.count() > KEY ? finder.hash.applyAsLong(request.arg(KEY)) : 0;
         partsLength += needed;
         commands++;
     }
 
-    /** Empties the chunk for further use; one that has grown far is left to the collector. */
-    ReplayChunk reset() {
+    /** Empties the chunk for further use; what a huge command made grow is left to the collector. */
+    void reset() {
         if (bytes.length > 4 * BYTES || parts.length > 4 * BYTES) {
             bytes = new byte[BYTES];
             parts = new int[8 * 1024];
@@ -104,23 +119,22 @@ final class ReplayChunk {
             keyHashes = new long[1024];
         }
         length = 0;
-        batches = 0;
+        runs = 0;
         commands = 0;
         partsLength = 0;
-        return this;
     }
 
-    int batches() {
-        return batches;
+    int runs() {
+        return runs;
     }
 
-    /** How many commands there are up to the end of this batch. */
-    int end(int batch) {
-        return batchEnds[batch];
+    /** How many commands there are up to the end of this run. */
+    int end(int run) {
+        return runEnds[run];
     }
 
-    long wallTimeMillis(int batch) {
-        return wallTimes[batch];
+    long wallTimeMillis(int run) {
+        return wallTimes[run];
     }
 
     int commands() {

@@ -78,12 +78,14 @@ public final class Request {
     /**
      * Writes where everything stands in {@link #rawArray()}: the whole request's offset, the count of its arguments, and
      * for each of them its offset and its length.
+     *
+     * @param shift is added to each offset: where the request is about to be copied to
      */
-    public void writeParts(int[] target, int at) {
-        target[at] = rawOffset;
+    public void writeParts(int[] target, int at, int shift) {
+        target[at] = rawOffset + shift;
         target[at + 1] = count;
         for (int i = 0; i < count; i++) {
-            target[at + PART_WORDS * (1 + i)] = arguments[i].offset();
+            target[at + PART_WORDS * (1 + i)] = arguments[i].offset() + shift;
             target[at + PART_WORDS * (1 + i) + 1] = arguments[i].length();
         }
     }
