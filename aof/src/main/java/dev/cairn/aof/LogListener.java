@@ -27,6 +27,12 @@ public interface LogListener {
      */
     void snapshotNeeded(long position);
 
+    /**
+     * The log's threads ended by a fault that they do not know. What is not durable by now will not be before the next
+     * start, so nobody may wait for it.
+     */
+    void ended(String reason);
+
     /** A new segment was begun; its first batch stands at this position. */
     void rolled(long segmentFirstPosition);
 }

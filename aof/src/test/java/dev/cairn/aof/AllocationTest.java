@@ -63,6 +63,9 @@ class AllocationTest {
         volatile Thread writer;
 
         @Override
+        public void ended(String reason) {}
+
+        @Override
         public void appended(long position) {
             writer = Thread.currentThread();
         }

@@ -18,6 +18,9 @@ final class FaultyDisk implements LogDisk {
     /** A sync fails where the file's path contains this. */
     volatile String failingPath;
 
+    /** A sync fails as only a defect lets it. */
+    volatile boolean defective;
+
     /** Whoever holds it keeps all syncs from finishing. */
     final ReentrantLock stall = new ReentrantLock();
 
@@ -40,6 +43,9 @@ final class FaultyDisk implements LogDisk {
     public void force(Path file, FileChannel channel) throws IOException {
         stall.lock();
         try {
+            if (defective) {
+                throw new IllegalStateException("a defect");
+            }
             String failing = failingPath;
             if (failing != null && file.toString().contains(failing)) {
                 throw new IOException("Input/output error");

@@ -147,6 +147,9 @@ class KilledProcessTest {
 
     private record ReportingListener(PositionReport report) implements LogListener {
         @Override
+        public void ended(String reason) {}
+
+        @Override
         public void appended(long position) {
             report.appended(position);
         }

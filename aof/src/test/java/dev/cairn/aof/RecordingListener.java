@@ -20,6 +20,7 @@ final class RecordingListener implements LogListener {
     private long durable = -1;
     private boolean accepting = true;
     private final List<String> refusals = new ArrayList<>();
+    private final List<String> ends = new ArrayList<>();
     private final List<Long> snapshotsNeeded = new ArrayList<>();
     private final List<Long> rolls = new ArrayList<>();
 
@@ -57,6 +58,11 @@ final class RecordingListener implements LogListener {
     }
 
     @Override
+    public void ended(String reason) {
+        note(() -> ends.add(reason));
+    }
+
+    @Override
     public void accepting() {
         note(() -> accepting = true);
     }
@@ -91,6 +97,12 @@ final class RecordingListener implements LogListener {
 
     void awaitRefusal() {
         await("a refusal", () -> !accepting);
+    }
+
+    /** Waits for the end of the log's threads, and returns why they ended. */
+    String awaitEnd() {
+        await("its end", () -> !ends.isEmpty());
+        return get(ends::getFirst);
     }
 
     void awaitAccepting() {

@@ -2,6 +2,7 @@
 package dev.cairn.aof;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,28 @@ class SyncFailureTest {
     private void submit(CommandLog log, int count) {
         for (int i = 0; i < count; i++) {
             model.submit(log, LogModel.payload(model.batches().size(), 500));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(SyncPolicy.class)
+    void aThreadThatDiesIsTold(SyncPolicy policy) throws Exception {
+        LogConfig config = config(policy).build();
+        CommandLog log = CommandLog.open(config, listener);
+        log.start();
+        submit(log, 10);
+        log.requestSync();
+        listener.awaitDurable(model.end());
+        disk.defective = true;
+        submit(log, 1);
+        log.requestSync();
+        String reason = listener.awaitEnd();
+        assertTrue(reason.contains("a defect"), reason);
+        LogException told = assertThrows(LogException.class, log::close);
+        assertTrue(told.getMessage().contains(reason), told.getMessage());
+        disk.defective = false;
+        try (CommandLog again = CommandLog.open(config, listener)) {
+            model.assertReplays(again, 0);
         }
     }
 

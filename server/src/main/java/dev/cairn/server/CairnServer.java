@@ -73,6 +73,7 @@ public final class CairnServer implements AutoCloseable {
     private final SyncWatch syncWatch;
     private final ServerLifecycle lifecycle;
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile boolean failed;
     private volatile int port;
     private final ServerParts parts;
     private final DataFolderLock folderLock;
@@ -313,6 +314,17 @@ public final class CairnServer implements AutoCloseable {
     /** Has the server stop soon; any thread may ask, the command thread too. */
     void stop() {
         new Thread(this::close, "cairn-stop").start();
+    }
+
+    /** Has the server stop soon, because it cannot go on. */
+    void fail() {
+        failed = true;
+        stop();
+    }
+
+    /** Whether the server stopped, or is stopping, because it cannot go on; its log says why. */
+    public boolean hasFailed() {
+        return failed;
     }
 
     /** Waits until the server has stopped. */

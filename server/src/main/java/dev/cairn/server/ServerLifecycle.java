@@ -120,6 +120,11 @@ final class ServerLifecycle implements Lifecycle {
         return true;
     }
 
+    /** Ends the server, which cannot go on. */
+    void fail() {
+        server.fail();
+    }
+
     @Override
     public boolean abortShutdown() {
         // A shutdown does not wait for anything: there is none to give up.

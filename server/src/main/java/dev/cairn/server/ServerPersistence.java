@@ -83,7 +83,8 @@ final class ServerPersistence implements PersistenceControl {
                         parts.config.persistence,
                         folder,
                         parts.metrics.persistence(),
-                        engine.logListener(snapshots::neededByLog, serverLog),
+                        engine.logListener(
+                                snapshots::neededByLog, parts.lifecycle::fail, serverLog),
                         nanos,
                         serverLog)
                 .run();

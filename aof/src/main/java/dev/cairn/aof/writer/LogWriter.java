@@ -125,7 +125,7 @@ public final class LogWriter {
             // The thread's top: the server must hear of it, whatever it is.
             death = e;
             progress.refusal("The log writer stopped: " + e);
-            listener.refused(progress.refusal());
+            listener.ended(progress.refusal());
         }
     }
 
@@ -150,6 +150,7 @@ public final class LogWriter {
     /** Does what can be done; false when nothing can. */
     private boolean work(boolean last) {
         reportDurable();
+        syncWorker.failIfDead();
         IOException fault = syncWorker.syncFault();
         if (fault != null && !failed) {
             fail(fault);

@@ -29,6 +29,9 @@ final class SyncWorker {
     /** Why the next segment could not be prepared, or null. */
     private volatile IOException prepareFault;
 
+    /** What ended the thread before its time, or null. */
+    private volatile Throwable death;
+
     private volatile long deleteBefore = -1;
     private volatile boolean stopping;
 
@@ -41,7 +44,7 @@ final class SyncWorker {
         this.store = store;
         this.progress = progress;
         this.wakeWriter = wakeWriter;
-        this.thread = new ParkingThread(name, this::run);
+        this.thread = new ParkingThread(name, this::runToTheEnd);
     }
 
     void start() {
@@ -74,6 +77,23 @@ final class SyncWorker {
     void deleteBefore(long position) {
         deleteBefore = Math.max(deleteBefore, position);
         thread.wake();
+    }
+
+    /** Nobody syncs any more where this thread has died: the writer is not to go on then. */
+    void failIfDead() {
+        if (death != null) {
+            throw new IllegalStateException("the sync thread stopped: " + death, death);
+        }
+    }
+
+    private void runToTheEnd() {
+        try {
+            run();
+        } catch (Throwable e) {
+            // The thread's top: the writer must hear of it, whatever it is.
+            death = e;
+            wakeWriter.run();
+        }
     }
 
     private void run() {

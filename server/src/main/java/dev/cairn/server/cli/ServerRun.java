@@ -53,6 +53,9 @@ final class ServerRun {
             pidFile.write();
             listenToSignals(server);
             server.awaitStop();
+            if (server.hasFailed()) {
+                return ExitCode.FAILED;
+            }
         } catch (StartException e) {
             log.warning(e.getMessage());
             return ExitCode.FAILED;

@@ -377,7 +377,8 @@ public final class Engine implements EngineControl {
     }
 
     /** The ear for the log, called on its threads; see {@link LogFlow#listener}. */
-    public LogListener logListener(LongConsumer snapshots, Consumer<String> serverLog) {
-        return flow.listener(snapshots, serverLog);
+    public LogListener logListener(
+            LongConsumer snapshots, Runnable ending, Consumer<String> serverLog) {
+        return flow.listener(snapshots, ending, serverLog);
     }
 }

@@ -151,9 +151,10 @@ final class LogFlow {
      * The ear for the log: called on its threads.
      *
      * @param snapshots is told, on the command thread, the position that one must cover
+     * @param ending is run, on the command thread, when the log has ended and the server is to end with it
      * @param serverLog is told, on the command thread, when writes begin to be refused, and when they go on
      */
-    LogListener listener(LongConsumer snapshots, Consumer<String> serverLog) {
+    LogListener listener(LongConsumer snapshots, Runnable ending, Consumer<String> serverLog) {
         return new LogListener() {
             @Override
             public void appended(long position) {
@@ -189,6 +190,19 @@ final class LogFlow {
             @Override
             public void snapshotNeeded(long position) {
                 loop.execute(() -> snapshots.accept(position));
+            }
+
+            @Override
+            public void ended(String reason) {
+                loop.execute(
+                        () -> {
+                            refusal.log(reason);
+                            serverLog.accept(
+                                    "The server ends, because its log cannot go on; the next start"
+                                            + " recovers what was acknowledged. "
+                                            + reason);
+                            ending.run();
+                        });
             }
 
             @Override

@@ -115,6 +115,11 @@ final class LogCopy implements LogListener {
     }
 
     @Override
+    public void ended(String reason) {
+        refusal = reason;
+    }
+
+    @Override
     public void rolled(long segmentFirstPosition) {
         // Nobody drops segments here.
     }

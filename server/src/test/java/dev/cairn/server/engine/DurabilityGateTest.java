@@ -3,10 +3,12 @@ package dev.cairn.server.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.aof.CommandLog;
 import dev.cairn.aof.LogConfig;
+import dev.cairn.aof.LogException;
 import dev.cairn.aof.SyncPolicy;
 import dev.cairn.server.CommandFamilies;
 import dev.cairn.server.command.CommandTable;
@@ -18,12 +20,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.nio.file.Path;
 
 /** Who waits for the disk, and who does not, while a sync stands still. */
 class DurabilityGateTest {
     private final StallingDisk disk = new StallingDisk();
+    private boolean ended;
     private final ManualLoop loop = new ManualLoop();
     private final Keyspace keyspace =
             Keyspace.open(new StorageConfig().debugMemory(true).reserveBytes(1L << 30));
@@ -50,7 +55,9 @@ class DurabilityGateTest {
                         refusal,
                         new DeafObserver());
         LogConfig config = LogConfig.in(folder).disk(disk).ringBatches(2).build();
-        log = CommandLog.open(config, engine.logListener(position -> {}, text -> {}));
+        log =
+                CommandLog.open(
+                        config, engine.logListener(position -> {}, () -> ended = true, text -> {}));
         log.start();
         effectLog.attach(log);
         writer = new FakeClient(engine, 1);
@@ -75,6 +82,27 @@ class DurabilityGateTest {
             }
             loop.awaitTaskAndTurn();
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(SyncPolicy.class)
+    void whoeverWaitsForALogThatEndedHearsThatTheServerEnds(SyncPolicy policy) throws Exception {
+        policy(policy);
+        disk.breakDown();
+        writer.send("SET", "a", "1");
+        loop.turn();
+        log.requestSync();
+        while (!ended) {
+            loop.awaitTaskAndTurn();
+        }
+        assertEquals(policy == SyncPolicy.ALWAYS ? "" : "+OK\r\n", writer.received());
+        reader.send("SET", "b", "2");
+        loop.turn();
+        String refused = reader.received();
+        assertTrue(refused.startsWith("-MISCONF The log writer stopped: "), refused);
+        assertThrows(LogException.class, log::close);
+        engine.releaseReplies();
+        assertEquals("", writer.received());
     }
 
     @Test

@@ -91,7 +91,8 @@ class MemoryEndTest {
             Engine engine = engine(keyspace, effectLog);
             LogConfig config = LogConfig.in(folder).build();
             CommandLog log =
-                    CommandLog.open(config, engine.logListener(position -> {}, text -> {}));
+                    CommandLog.open(
+                            config, engine.logListener(position -> {}, () -> {}, text -> {}));
             log.start();
             effectLog.attach(log);
             FakeClient client = new FakeClient(engine, 1);
@@ -111,7 +112,7 @@ class MemoryEndTest {
                 }
             }
             log.close();
-            log = CommandLog.open(config, engine.logListener(position -> {}, text -> {}));
+            log = CommandLog.open(config, engine.logListener(position -> {}, () -> {}, text -> {}));
             Engine replayed = engine(again, new EffectLog());
             new LogReplayer(replayed, again).replayHere(log, 0);
             log.close();

@@ -8,10 +8,16 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
-/** A disk whose syncs do not return while it is stalled. */
+/** A disk whose syncs do not return while it is stalled, and make the log fail as a defect does when it is broken. */
 final class StallingDisk implements LogDisk {
     private volatile CountDownLatch stall = new CountDownLatch(0);
     private volatile CountDownLatch reached = new CountDownLatch(0);
+
+    private volatile boolean broken;
+
+    void breakDown() {
+        broken = true;
+    }
 
     void stall() {
         reached = new CountDownLatch(1);
@@ -45,6 +51,9 @@ final class StallingDisk implements LogDisk {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
+        }
+        if (broken) {
+            throw new IllegalStateException("a defect");
         }
         SYSTEM.force(file, channel);
     }
