@@ -30,6 +30,7 @@ final class ServerLifecycle implements Lifecycle {
     private final Consumer<String> logLine;
     private boolean periodic = true;
     private boolean checksums = true;
+    private boolean stopping;
 
     ServerLifecycle(
             CairnServer server,
@@ -102,6 +103,10 @@ final class ServerLifecycle implements Lifecycle {
 
     @Override
     public boolean shutdown(ShutdownWish wish) {
+        if (stopping) {
+            // Whoever asks twice does not want two snapshots.
+            return true;
+        }
         boolean save =
                 switch (wish.saving()) {
                     case SAVE -> true;
@@ -116,6 +121,7 @@ final class ServerLifecycle implements Lifecycle {
                 return false;
             }
         }
+        stopping = true;
         server.stop();
         return true;
     }
