@@ -101,15 +101,20 @@ final class KeyWaits implements ChangeListener {
         }
     }
 
+    /** Only who minds that a key is gone has to look. */
     @Override
     public void flushed(int database) {
-        databases.get(database).values().forEach(this::signal);
+        for (KeyQueue queue : databases.get(database).values()) {
+            if (queue.isMinding()) {
+                signal(queue);
+            }
+        }
     }
 
     @Override
     public void swapped(int a, int b) {
-        flushed(a);
-        flushed(b);
+        databases.get(a).values().forEach(this::signal);
+        databases.get(b).values().forEach(this::signal);
     }
 
     private void signal(KeyQueue queue) {

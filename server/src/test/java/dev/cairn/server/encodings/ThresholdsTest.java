@@ -3,15 +3,12 @@ package dev.cairn.server.encodings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.cairn.server.CairnServer;
-import dev.cairn.server.config.Config;
 import dev.cairn.server.peer.PeerClient;
-import dev.cairn.server.peer.PeerServer;
+import dev.cairn.server.peer.SideBySide;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -35,27 +32,10 @@ class ThresholdsTest {
     }
 
     private static void run(long seed, int rounds) throws Exception {
-        Path folder = PeerServer.folder();
-        Path socket = folder.resolve("cairn.sock");
-        Config config =
-                new Config()
-                        .set("port", "0")
-                        .set("unixsocket", socket.toString())
-                        .set("dir", folder.toString())
-                        .set("save", "")
-                        .set("appendfsync", "no")
-                        .set("enable-debug-command", "yes");
-        try (CairnServer _ = CairnServer.start(config);
-                PeerClient ours = new PeerClient(socket);
-                PeerServer peer =
-                        new PeerServer(
-                                PeerServer.folder(),
-                                "--save",
-                                "",
-                                "--enable-debug-command",
-                                "yes")) {
+        try (SideBySide both = new SideBySide();
+                PeerClient ours = new PeerClient(both.socket())) {
             for (int i = 0; i < rounds; i++) {
-                new Round(ours, peer.client(), seed + i).play();
+                new Round(ours, both.peer().client(), seed + i).play();
             }
         }
     }

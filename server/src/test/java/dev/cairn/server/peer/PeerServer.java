@@ -47,6 +47,11 @@ public final class PeerServer implements AutoCloseable {
         client = new PeerClient(socket);
     }
 
+    /** Where it listens. */
+    public Path socket() {
+        return socket;
+    }
+
     /** The connection there is. */
     public PeerClient client() {
         return client;
