@@ -5,6 +5,8 @@ import dev.cairn.storage.memory.Memory;
 
 /** Walks a table that does not change meanwhile; reused from walk to walk. */
 public final class TableCursor {
+    private static final int GROUPS_AHEAD = 4;
+
     private final Memory memory;
     private final int shift;
     private long root;
@@ -15,6 +17,10 @@ public final class TableCursor {
     private int groups;
     private int group;
     private int slot;
+
+    // Written so that the compiler cannot leave out the reads that fetch the entries.
+    @SuppressWarnings("UnusedVariable")
+    private long touched;
 
     public TableCursor(SwissTable table) {
         memory = table.memory();
@@ -35,6 +41,9 @@ public final class TableCursor {
     public long next() {
         while (segment != 0 || nextSegment()) {
             while (group < groups) {
+                if (slot == 0 && group % GROUPS_AHEAD == 0) {
+                    fetch();
+                }
                 long address = SegmentLayout.group(segment, group);
                 while (slot < SegmentLayout.SLOTS) {
                     int here = slot++;
@@ -48,6 +57,20 @@ public final class TableCursor {
             segment = 0;
         }
         return 0;
+    }
+
+    /** Reads the entries of some groups in a loop that does nothing else, so that the waits for their memory overlap. */
+    private void fetch() {
+        long sum = 0;
+        for (int i = group; i < Math.min(group + GROUPS_AHEAD, groups); i++) {
+            long address = SegmentLayout.group(segment, i);
+            for (int place = 0; place < SegmentLayout.SLOTS; place++) {
+                if (SegmentLayout.tagAt(memory, address, place) != 0) {
+                    sum += memory.getLong(SegmentLayout.reference(memory, address, place) << shift);
+                }
+            }
+        }
+        touched += sum;
     }
 
     private boolean nextSegment() {
