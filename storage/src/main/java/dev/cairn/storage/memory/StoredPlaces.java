@@ -11,11 +11,13 @@ public final class StoredPlaces implements AutoCloseable {
     private final StoredBytes right = new StoredBytes();
     private final ScratchLongs places;
     private final ScratchLongs lengths;
+    private final ScratchLongs heads;
 
     public StoredPlaces(Memory memory, Allocator allocator) {
         this.memory = memory;
         this.places = new ScratchLongs(memory, allocator);
         this.lengths = new ScratchLongs(memory, allocator);
+        this.heads = new ScratchLongs(memory, allocator);
     }
 
     public long count() {
@@ -44,8 +46,58 @@ public final class StoredPlaces implements AutoCloseable {
                 : view.set(memory, places.get(index), length);
     }
 
+    /**
+     * Reads the eight bytes of each that stand behind what all begin with: few comparisons need more than these, which stand
+     * together. To be called when all have been added.
+     */
+    public void readHeads() {
+        int shared = sharedLength();
+        for (long i = 0; i < count(); i++) {
+            long head = 0;
+            if (lengths.get(i) != NOTHING) {
+                show(i, left);
+                for (int at = shared; at < shared + Long.BYTES; at++) {
+                    head = head << Byte.SIZE | (at < left.length() ? left.at(at) & 0xff : 0);
+                }
+            }
+            heads.add(head);
+        }
+    }
+
+    /** How many bytes all begin with that are there. */
+    private int sharedLength() {
+        int shared = -1;
+        for (long i = 0; i < count(); i++) {
+            if (lengths.get(i) == NOTHING) {
+                continue;
+            }
+            show(i, right);
+            if (shared < 0) {
+                show(i, left);
+                shared = left.length();
+            }
+            shared = Math.min(shared, right.length());
+            int same = 0;
+            while (same < shared && left.at(same) == right.at(same)) {
+                same++;
+            }
+            shared = same;
+        }
+        return Math.max(0, shared);
+    }
+
     /** Orders two by their bytes; what is not there comes first. */
     public int compare(long one, long other) {
+        if (heads.count() != 0) {
+            int order = Long.compareUnsigned(heads.get(one), heads.get(other));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return compareWhole(one, other);
+    }
+
+    private int compareWhole(long one, long other) {
         boolean oneThere = lengths.get(one) != NOTHING;
         boolean otherThere = lengths.get(other) != NOTHING;
         if (!oneThere || !otherThere) {
@@ -67,5 +119,6 @@ public final class StoredPlaces implements AutoCloseable {
     public void close() {
         places.close();
         lengths.close();
+        heads.close();
     }
 }

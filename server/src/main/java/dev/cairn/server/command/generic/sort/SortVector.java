@@ -9,7 +9,7 @@ import dev.cairn.storage.memory.StoredPlaces;
 import dev.cairn.storage.number.DoubleParser;
 
 /**
- * The elements that are sorted, and what they are sorted by: where they lie, their weights and their order, 32 to 48 bytes an
+ * The elements that are sorted, and what they are sorted by: where they lie, their weights and their order, 32 to 56 bytes an
  * element, all of it off the Java heap in memory that counts against the limit of data while the command runs.
  */
 final class SortVector implements AutoCloseable {
@@ -60,6 +60,9 @@ final class SortVector implements AutoCloseable {
     void sort() {
         for (long i = 0; i < elements.count(); i++) {
             order.add(i);
+        }
+        if (arguments.isAlphabetic()) {
+            (arguments.by() == null ? elements : weights).readHeads();
         }
         order.sort(this::compare);
     }
