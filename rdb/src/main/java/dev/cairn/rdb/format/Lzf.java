@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.rdb.format;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -21,6 +24,9 @@ public final class Lzf {
     private static final int MAX_COPY = 264;
     private static final int LONG_COPY = 7;
     private static final int HASH_BITS = 14;
+    private static final int REMEMBERED = 2;
+    private static final VarHandle INTS =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     /** No item makes more of its bytes than the longest copy, three bytes that become 264. */
     private static final int MAX_EXPANSION = MAX_COPY / 3;
@@ -51,13 +57,15 @@ public final class Lzf {
         int literalFrom = offset;
         int at = offset;
         int out = 0;
-        while (at + MIN_COPY <= end) {
-            int slot = hash(source, at);
+        int last = end - Integer.BYTES;
+        while (at <= last) {
+            int three = three(source, at);
+            int slot = slot(three);
             int candidate = lastSeen[slot] - origin;
             lastSeen[slot] = at + origin;
             if (candidate < offset
                     || at - candidate > MAX_BACK
-                    || !startsAlike(source, candidate, at)) {
+                    || three(source, candidate) != three) {
                 at++;
                 continue;
             }
@@ -67,17 +75,15 @@ public final class Lzf {
                 return 0;
             }
             out = copyItem(target, out, at - candidate - 1, copied - 2);
-            at = remember(source, at, copied, end, origin);
+            at += copied;
+            // Of what the copy skips its end will do for later text to find, as in the original.
+            for (int i = at - REMEMBERED; i < Math.min(at, last); i++) {
+                lastSeen[slot(three(source, i))] = i + origin;
+            }
             literalFrom = at;
         }
         out = literals(source, literalFrom, end, target, out, limit);
         return Math.max(out, 0);
-    }
-
-    private static boolean startsAlike(byte[] source, int a, int b) {
-        return source[a] == source[b]
-                && source[a + 1] == source[b + 1]
-                && source[a + 2] == source[b + 2];
     }
 
     private static int matchLength(byte[] source, int candidate, int at, int limit) {
@@ -86,16 +92,6 @@ public final class Lzf {
             length++;
         }
         return length;
-    }
-
-    /** Enters the positions that a copy skips, so that later text finds them, and returns where the copy ends. */
-    private int remember(byte[] source, int at, int copied, int end, int origin) {
-        int next = at + copied;
-        int last = Math.min(next, end - MIN_COPY + 1);
-        for (int i = at + 1; i < last; i++) {
-            lastSeen[hash(source, i)] = i + origin;
-        }
-        return next;
     }
 
     private static int copyItem(byte[] target, int offset, int back, int lengthCode) {
@@ -127,11 +123,12 @@ public final class Lzf {
         return out;
     }
 
-    private static int hash(byte[] source, int at) {
-        int three =
-                ((source[at] & 0xff) << 16)
-                        | ((source[at + 1] & 0xff) << 8)
-                        | (source[at + 2] & 0xff);
+    /** Three bytes; the one behind them is read too. */
+    private static int three(byte[] source, int at) {
+        return (int) INTS.get(source, at) >>> Byte.SIZE;
+    }
+
+    private static int slot(int three) {
         return (three * 0x9e3779b1) >>> (32 - HASH_BITS);
     }
 
