@@ -28,6 +28,7 @@ import dev.cairn.storage.type.stream.StreamValues;
 import dev.cairn.storage.value.BigValues;
 
 import java.util.Arrays;
+import java.util.function.LongSupplier;
 
 /**
  * All databases of a server, in one region of off-heap memory: the front door of storage.
@@ -225,7 +226,15 @@ public final class Keyspace implements AutoCloseable {
         return changes;
     }
 
-    /** Sets the stamp that changes leave in the slot of their key's hash, one of 4096, to which lookups raise {@link #readStamp()}. */
+    /**
+     * From now on changes leave their {@link #stamp} with their key, to which lookups raise {@link #readStamp()}, until it
+     * has settled; null: lookups are told of no change of a key any more.
+     */
+    public void watchWrites(LongSupplier settled) {
+        fence.watch(settled);
+    }
+
+    /** Sets the stamp of the changes to come; stamps rise. */
     public void stamp(long stamp) {
         fence.stamp(stamp);
     }

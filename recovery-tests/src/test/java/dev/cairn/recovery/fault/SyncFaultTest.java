@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.recovery.process.RespClient;
@@ -15,13 +16,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** Syncs that fail once, that fail always, that take very long: under {@code always} writers wait, and readers do not. */
+/**
+ * Syncs that fail once, that fail always, that take very long: under {@code always} writers wait, and readers do not, but for
+ * who asks for what has just been written.
+ */
 class SyncFaultTest {
-    private static final int READS = 3_000;
+    private static final int KEYS = 3_000;
+    private static final int WAITING_WRITES = 1_000;
 
     @TempDir private Path folder;
 
@@ -102,23 +108,49 @@ class SyncFaultTest {
         FaultyDisk disk = FaultyDisk.in(folder);
         try (ServerProcess server = start(disk);
                 CountingWriter writer = new CountingWriter(server.port(), 1_000);
-                RespClient reader = new RespClient(server.port())) {
-            assertEquals("OK", reader.call("SET", "long ago", "here"));
+                RespClient crowd = new RespClient(server.port());
+                RespClient reader = new RespClient(server.port());
+                RespClient curious = new RespClient(server.port())) {
+            write(reader, "long ago:", KEYS);
+            awaitWritten(reader, KEYS);
             writeAcknowledged(writer, 10);
             disk.obey("stall");
-            long start = System.nanoTime();
+            write(crowd, "just now:", WAITING_WRITES);
             assertEquals(CountingWriter.PENDING, writer.write());
+            curious.send("GET", "number");
+            curious.flush();
+            long start = System.nanoTime();
             // The sync ends when it is told to: a read that waited for it would wait for ever.
-            long reads = 0;
-            while (reads < READS || System.nanoTime() - start < millis * 1_000_000) {
-                assertEquals("here", reader.call("GET", "long ago"));
+            int reads = 0;
+            while (reads < KEYS || System.nanoTime() - start < millis * 1_000_000) {
+                String number = "" + reads % KEYS;
+                assertEquals(number, reader.call("GET", "long ago:" + number));
                 reads++;
             }
             assertEquals(CountingWriter.PENDING, writer.look());
+            curious.timeout(1);
+            assertThrows(SocketTimeoutException.class, curious::read);
             disk.obey("ok");
             assertNull(writer.await());
+            curious.timeout(60_000);
+            assertEquals("" + writer.acknowledged(), curious.read());
+            awaitWritten(crowd, WAITING_WRITES);
             writeAcknowledged(writer, 10);
             System.out.printf("%d reads were answered during one sync%n", reads);
+        }
+    }
+
+    /** Sets so many keys to their numbers, and waits for nothing. */
+    private static void write(RespClient client, String prefix, int count) throws IOException {
+        for (int i = 0; i < count; i++) {
+            client.send("SET", prefix + i, "" + i);
+        }
+        client.flush();
+    }
+
+    private static void awaitWritten(RespClient client, int count) throws IOException {
+        for (int i = 0; i < count; i++) {
+            assertEquals("OK", client.read());
         }
     }
 

@@ -10,6 +10,7 @@ import dev.cairn.storage.Evictor;
 import dev.cairn.storage.Keyspace;
 
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /**
  * Decides whether a command may run now: whether the client may, whether there is memory, whether the log takes writes,
@@ -82,9 +83,10 @@ public final class Admission {
         return logFull;
     }
 
-    /** Whether a read waits until the last write of its key is durable: {@code appendfsync always}. */
-    public void durableReads(boolean value) {
-        durableReads = value;
+    /** Reads wait until the last write of their key is durable: {@code appendfsync always}; null: they wait for nothing. */
+    void durableReads(LongSupplier durablePosition) {
+        durableReads = durablePosition != null;
+        keyspace.watchWrites(durablePosition);
     }
 
     boolean readsWaitForDurability() {

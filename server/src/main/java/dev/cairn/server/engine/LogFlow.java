@@ -43,7 +43,7 @@ final class LogFlow {
     /** Follows {@code appendfsync}. */
     void policy(SyncPolicy value) {
         policy = value;
-        admission.durableReads(value == SyncPolicy.ALWAYS);
+        admission.durableReads(value == SyncPolicy.ALWAYS ? this::durablePosition : null);
         if (effectLog.log() != null) {
             effectLog.log().syncPolicy(value);
         }
