@@ -67,7 +67,7 @@ public final class StoredPlaces implements AutoCloseable {
     /** How many bytes all begin with that are there. */
     private int sharedLength() {
         int shared = -1;
-        for (long i = 0; i < count(); i++) {
+        for (long i = 0; i < count() && shared != 0; i++) {
             if (lengths.get(i) == NOTHING) {
                 continue;
             }

@@ -4,46 +4,26 @@ package dev.cairn.server.command.hash;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
-import com.sun.management.ThreadMXBean;
-
-import dev.cairn.server.command.CommandContext;
-import dev.cairn.server.command.CommandEntry;
+import dev.cairn.server.command.AllocationFixture;
 import dev.cairn.server.command.CommandFlag;
 import dev.cairn.server.command.CommandTable;
-import dev.cairn.server.resp.ReplyWriter;
-import dev.cairn.server.resp.Request;
-import dev.cairn.server.session.NoOutput;
-import dev.cairn.server.session.Session;
-import dev.cairn.storage.Keyspace;
-import dev.cairn.storage.StorageConfig;
+import dev.cairn.storage.memory.ByteSlice;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.lang.management.ManagementFactory;
-import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 
 /** Hash commands that are flagged FAST allocate nothing, whichever way the hash is kept. */
 class HashAllocationTest {
-    private static final int WARM_UP = 30_000;
-    private static final int MEASURED = 20_000;
-
-    /** The JVM itself allocates a little now and then; a single object per command would be sixteen times this. */
-    private static final long SLACK_BYTES = MEASURED;
-
-    private final Keyspace keyspace =
-            Keyspace.open(new StorageConfig().reserveBytes(64 << 20).hugePages(false));
     private final CommandTable table = new CommandTable(HashCommands.all());
-    private final ReplyWriter reply = new ReplyWriter();
-    private final CommandContext context = new CommandContext(null, keyspace, reply);
-    private final Session session = new Session(1, NoOutput.INSTANCE, 0);
+    private final AllocationFixture fixture = new AllocationFixture(HashCommands.all());
 
     @AfterEach
     void close() {
-        keyspace.close();
+        fixture.close();
     }
 
     @ParameterizedTest
@@ -72,49 +52,14 @@ class HashAllocationTest {
                 "HGETDEL h FIELDS 1 missing",
             })
     void fastCommandsAllocateNothing(String command) {
-        keyspace.tick(1_700_000_000_000L);
+        String name = command.substring(0, command.indexOf(' '));
+        assertTrue(table.find(ByteSlice.of(name)).has(CommandFlag.FAST));
         for (String setUp :
                 new String[] {
                     "HSET h f1 value f2 13 f3 text number 1", "HSETEX h EX 100000 FIELDS 1 f3 text"
                 }) {
-            run(setUp);
-            assertEquals(0, measure(command) / SLACK_BYTES, command);
+            fixture.run(setUp);
+            assertEquals(Map.of(), fixture.allocations(List.of(command)), "bytes per use");
         }
-    }
-
-    private void run(String command) {
-        Request request = request(command);
-        execute(request, table.find(request.arg(0)));
-    }
-
-    private long measure(String command) {
-        Request request = request(command);
-        CommandEntry entry = table.find(request.arg(0));
-        assertTrue(entry.has(CommandFlag.FAST));
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        for (int i = 0; i < WARM_UP; i++) {
-            execute(request, entry);
-        }
-        long before = threads.getCurrentThreadAllocatedBytes();
-        for (int i = 0; i < MEASURED; i++) {
-            execute(request, entry);
-        }
-        return threads.getCurrentThreadAllocatedBytes() - before;
-    }
-
-    private void execute(Request request, CommandEntry entry) {
-        reply.begin(NoOutput.INSTANCE, 2);
-        context.enter(session, request, entry);
-        entry.command().execute(context);
-        reply.end();
-    }
-
-    private static Request request(String command) {
-        Request request = new Request();
-        request.setArguments(
-                Arrays.stream(command.split(" "))
-                        .map(word -> word.getBytes(ISO_8859_1))
-                        .toArray(byte[][]::new));
-        return request;
     }
 }
