@@ -211,7 +211,7 @@ final class ServerPersistence implements PersistenceControl {
             serverLog.accept("Error loading the snapshot: " + e.getMessage());
         } finally {
             keyspace.expiryEnabled(true);
-            keyspace.stampAll();
+            keyspace.fence().wroteEverything();
         }
         boolean asOnDisk = save && flush && loaded;
         // What is in memory now did not come about by logged commands: a snapshot makes it last.
@@ -255,7 +255,7 @@ final class ServerPersistence implements PersistenceControl {
             engine.effectLog().mute(false);
             keyspace.expiryEnabled(true);
             keyspace.tick(engine.nowMicros() / 1000);
-            keyspace.stampAll();
+            keyspace.fence().wroteEverything();
         }
     }
 

@@ -28,7 +28,6 @@ import dev.cairn.storage.type.stream.StreamValues;
 import dev.cairn.storage.value.BigValues;
 
 import java.util.Arrays;
-import java.util.function.LongSupplier;
 
 /**
  * All databases of a server, in one region of off-heap memory: the front door of storage.
@@ -143,7 +142,7 @@ public final class Keyspace implements AutoCloseable {
     public void swap(int a, int b) {
         databases[a].exchange(databases[b].exchange(databases[a].keys()));
         changes++;
-        stampAll();
+        fence.wroteEverything();
         for (ChangeListener hearing : changeListeners) {
             hearing.swapped(a, b);
         }
@@ -160,7 +159,7 @@ public final class Keyspace implements AutoCloseable {
             }
         }
         changes++;
-        stampAll();
+        fence.wroteEverything();
     }
 
     // Time
@@ -226,35 +225,9 @@ public final class Keyspace implements AutoCloseable {
         return changes;
     }
 
-    /**
-     * From now on changes leave their {@link #stamp} with their key, to which lookups raise {@link #readStamp()}, until it
-     * has settled; null: lookups are told of no change of a key any more.
-     */
-    public void watchWrites(LongSupplier settled) {
-        fence.watch(settled);
-    }
-
-    /** Sets the stamp of the changes to come; stamps rise. */
-    public void stamp(long stamp) {
-        fence.stamp(stamp);
-    }
-
-    public long stamp() {
-        return fence.stamp();
-    }
-
-    /** The highest stamp of any key that was looked up since {@link #clearReadStamp()}. */
-    public long readStamp() {
-        return fence.readStamp();
-    }
-
-    public void clearReadStamp() {
-        fence.clearReadStamp();
-    }
-
-    /** Stamps every key. */
-    public void stampAll() {
-        fence.wroteEverything();
+    /** What tells a read which writes it has to wait for. */
+    public ReadFence fence() {
+        return fence;
     }
 
     // Housekeeping and reports
@@ -395,10 +368,6 @@ public final class Keyspace implements AutoCloseable {
 
     AccessClock access() {
         return access;
-    }
-
-    ReadFence fence() {
-        return fence;
     }
 
     /** Frees some of what waits to be freed; returns whether there is more. */

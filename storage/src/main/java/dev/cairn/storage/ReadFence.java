@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
  *
  * <p>Nothing is remembered until {@link #watch} says who knows what has settled.
  */
-final class ReadFence {
+public final class ReadFence {
     private static final int FIRST_LENGTH = 1 << 11;
 
     /** So many may be remembered at once: 4 MiB, and as much again while they are sorted out. */
@@ -38,17 +38,14 @@ final class ReadFence {
     private long read;
 
     /** From now on reads wait for what has not settled, what was written before included; null: for nothing. */
-    void watch(LongSupplier newSettled) {
+    public void watch(LongSupplier newSettled) {
         settled = newSettled;
         forget();
     }
 
-    void stamp(long newStamp) {
+    /** Sets the stamp of the writes to come; stamps rise. */
+    public void stamp(long newStamp) {
         stamp = newStamp;
-    }
-
-    long stamp() {
-        return stamp;
     }
 
     void wrote(long hash) {
@@ -67,7 +64,8 @@ final class ReadFence {
         }
     }
 
-    void wroteEverything() {
+    /** Every key may have been written. */
+    public void wroteEverything() {
         newest = stamp;
         forget();
     }
@@ -81,11 +79,12 @@ final class ReadFence {
         read = Math.max(read, newest);
     }
 
-    long readStamp() {
+    /** The highest stamp of any key that was looked up since {@link #clearReadStamp}. */
+    public long readStamp() {
         return read;
     }
 
-    void clearReadStamp() {
+    public void clearReadStamp() {
         read = 0;
     }
 

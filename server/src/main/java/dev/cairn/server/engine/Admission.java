@@ -86,7 +86,7 @@ public final class Admission {
     /** Reads wait until the last write of their key is durable: {@code appendfsync always}; null: they wait for nothing. */
     void durableReads(LongSupplier durablePosition) {
         durableReads = durablePosition != null;
-        keyspace.watchWrites(durablePosition);
+        keyspace.fence().watch(durablePosition);
     }
 
     boolean readsWaitForDurability() {

@@ -193,8 +193,8 @@ final class CommandRunner {
             runToTheEnd(entry, request, database, changesBefore);
             return;
         }
-        keyspace.stamp(log.end() + 1);
-        keyspace.clearReadStamp();
+        keyspace.fence().stamp(log.end() + 1);
+        keyspace.fence().clearReadStamp();
         long effectsBefore = log.appended();
         runToTheEnd(entry, request, database, changesBefore);
         if (keyspace.changes() != changesBefore || context.effects().named()) {
@@ -203,7 +203,7 @@ final class CommandRunner {
         if (log.appended() != effectsBefore) {
             session.waitFor(log.end());
         } else if (admission.readsWaitForDurability()) {
-            session.waitFor(keyspace.readStamp());
+            session.waitFor(keyspace.fence().readStamp());
         }
     }
 
