@@ -4,6 +4,7 @@ package dev.cairn.recovery.process;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /** A server in a JVM of its own, started as a user starts it, with the flags of {@code conf/jvm.options}. */
@@ -26,6 +28,9 @@ public final class ServerProcess implements AutoCloseable {
     private static final String LOADING = "Running mode=";
 
     private static final int END_SECONDS = 120;
+    private static final int LOWEST_PORT = 10_000;
+    private static final int LIMIT_OF_PORTS = 32_768;
+    private static final int PORT_ATTEMPTS = 100;
 
     private final Process process;
     private final int port;
@@ -186,9 +191,17 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** Below those that systems give to connections, lest one takes it before the server does. */
     private static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
+        IOException taken = null;
+        for (int attempt = 0; attempt < PORT_ATTEMPTS; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, LIMIT_OF_PORTS);
+            try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return probe.getLocalPort();
+            } catch (BindException e) {
+                taken = e;
+            }
         }
+        throw new IOException("no port is free", taken);
     }
 }
