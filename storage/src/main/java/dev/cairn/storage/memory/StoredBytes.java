@@ -12,6 +12,9 @@ import java.util.Objects;
 public final class StoredBytes {
     private static final int LONGEST_DECIMAL = 20;
 
+    /** The length of an integer whose text nobody has asked for. */
+    private static final int NOT_WRITTEN = -1;
+
     private Memory memory;
     private long address;
     private int length;
@@ -33,7 +36,7 @@ public final class StoredBytes {
     public StoredBytes setInteger(long newValue) {
         integer = true;
         value = newValue;
-        length = DecimalText.write(newValue, text, 0);
+        length = NOT_WRITTEN;
         return this;
     }
 
@@ -45,6 +48,9 @@ public final class StoredBytes {
 
     /** The length of the text, in bytes. */
     public int length() {
+        if (length == NOT_WRITTEN) {
+            length = DecimalText.write(value, text, 0);
+        }
         return length;
     }
 
@@ -66,11 +72,11 @@ public final class StoredBytes {
 
     /** Copies the whole text. */
     public void copyTo(byte[] target, int offset) {
-        copyTo(0, length, target, offset);
+        copyTo(0, length(), target, offset);
     }
 
     public void copyTo(int from, int count, byte[] target, int offset) {
-        Objects.checkFromIndexSize(from, count, length);
+        Objects.checkFromIndexSize(from, count, length());
         if (integer) {
             System.arraycopy(text, from, target, offset, count);
         } else {
@@ -79,12 +85,12 @@ public final class StoredBytes {
     }
 
     public byte at(int index) {
-        Objects.checkIndex(index, length);
+        Objects.checkIndex(index, length());
         return integer ? text[index] : memory.getByte(address + index);
     }
 
     public byte[] toBytes() {
-        byte[] bytes = new byte[length];
+        byte[] bytes = new byte[length()];
         copyTo(bytes, 0);
         return bytes;
     }
@@ -92,7 +98,7 @@ public final class StoredBytes {
     /** Whether the text is this one. A comparison of unlike views, which is no equality of objects. */
     @SuppressWarnings("NonOverridingEquals")
     public boolean equals(ByteSlice other) {
-        if (other.length() != length) {
+        if (other.length() != length()) {
             return false;
         }
         if (!integer) {
@@ -133,6 +139,6 @@ public final class StoredBytes {
     /** The text as {@link ByteSlice#toString()} shows it. */
     @Override
     public String toString() {
-        return length == 0 ? "" : ByteSlice.of(toBytes()).toString();
+        return length() == 0 ? "" : ByteSlice.of(toBytes()).toString();
     }
 }
