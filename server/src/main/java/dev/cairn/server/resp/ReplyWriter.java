@@ -231,14 +231,18 @@ public final class ReplyWriter {
 
     /** A double; in RESP2 a bulk string. */
     public void doubleValue(double value) {
-        int textLength = doubles.write(value, doubleText, 0);
+        doubleText(doubleText, doubles.write(value, doubleText, 0));
+    }
+
+    /** A number given as its decimal text, the first bytes of these; in RESP2 a bulk string. */
+    public void doubleText(byte[] text, int textLength) {
         if (protocol == 2) {
-            bulk(doubleText, 0, textLength);
+            bulk(text, 0, textLength);
             return;
         }
         ensure(textLength + 3);
         scratch[length++] = ',';
-        body(doubleText, 0, textLength);
+        body(text, 0, textLength);
         lineEnd();
     }
 

@@ -22,10 +22,23 @@ final class GeoSteps implements StepSource {
             case 13 -> command("ZREM", chance.key(), member(chance));
             case 14 -> command("ZRANGE", chance.key(), 0, -1, "WITHSCORES");
             default ->
-                    chance.percent(20)
-                            ? command("ZADD", chance.key(), chance.decimal(), member(chance))
-                            : command("ZCARD", chance.key());
+                    switch (chance.below(10)) {
+                        case 0, 1 ->
+                                command("ZADD", chance.key(), chance.decimal(), member(chance));
+                        case 2 -> crowd(chance);
+                        default -> command("ZCARD", chance.key());
+                    };
         };
+    }
+
+    /** So many that a search need not sort them all to show some. */
+    private static List<String> crowd(Chance chance) {
+        List<String> command = command("GEOADD", chance.key());
+        for (int i = chance.between(100, 300); i > 0; i--) {
+            place(command, chance);
+            command.add("place" + chance.below(500));
+        }
+        return command;
     }
 
     private static List<String> add(Chance chance) {

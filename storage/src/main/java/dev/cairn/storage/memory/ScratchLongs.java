@@ -49,6 +49,16 @@ public final class ScratchLongs implements AutoCloseable {
         memory.putLong(address(index), value);
     }
 
+    /** Keeps so many of the first, if there are more. */
+    public void truncate(long length) {
+        count = Math.min(count, length);
+        int needed = (int) ((count + PIECE_LENGTH - 1) >>> PIECE_SHIFT);
+        while (pieceCount > needed) {
+            pieceCount--;
+            allocator.free(pieces[pieceCount]);
+        }
+    }
+
     private long address(long index) {
         assert index >= 0 && index < count : index + " of " + count;
         return pieces[(int) (index >>> PIECE_SHIFT)] + (index & (PIECE_LENGTH - 1)) * Long.BYTES;
@@ -91,10 +101,6 @@ public final class ScratchLongs implements AutoCloseable {
     /** Gives the memory back; nothing is in it any more. */
     @Override
     public void close() {
-        for (int i = 0; i < pieceCount; i++) {
-            allocator.free(pieces[i]);
-        }
-        pieceCount = 0;
-        count = 0;
+        truncate(0);
     }
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.server.command.geo;
 
-/** Distances on a globe, in metres, by the haversine formula. The same on every machine, for what is stored is logged as a command. */
+/**
+ * Distances on a globe from one place, in metres, by the haversine formula. The same on every machine, for what is stored is
+ * logged as a command. One thread uses it.
+ */
 final class Distance {
     static final double EARTH_RADIUS = 6372797.560856;
 
@@ -10,10 +13,23 @@ final class Distance {
     /** About six nanometres: longitudes as near as this count as one. */
     private static final double NEGLIGIBLE = 1e-15;
 
-    /** More than what quick functions may be wrong by. */
-    private static final double DOUBT = 1e-6;
+    private final ExactTrigonometry exactly = new ExactTrigonometry();
+    private final double latitude;
+    private final double x;
+    private final double y;
+    private final double cosine;
+    private double exactCosine = Double.NaN;
 
-    private Distance() {}
+    private Distance(double longitude, double latitude) {
+        this.latitude = latitude;
+        x = radians(longitude);
+        y = radians(latitude);
+        cosine = Math.cos(y);
+    }
+
+    static Distance from(double longitude, double latitude) {
+        return new Distance(longitude, latitude);
+    }
 
     static double radians(double degrees) {
         return degrees * DEGREE;
@@ -27,31 +43,35 @@ final class Distance {
         return EARTH_RADIUS * Math.abs(radians(other) - radians(one));
     }
 
-    static double of(double longitude1, double latitude1, double longitude2, double latitude2) {
-        double v = ExactTrigonometry.sin((radians(longitude2) - radians(longitude1)) / 2);
+    double to(double otherLongitude, double otherLatitude) {
+        double v = exactly.sin((radians(otherLongitude) - x) / 2);
         if (Math.abs(v) <= NEGLIGIBLE) {
-            return ofLatitudes(latitude1, latitude2);
+            return ofLatitudes(latitude, otherLatitude);
         }
-        double y1 = radians(latitude1);
-        double y2 = radians(latitude2);
-        double u = ExactTrigonometry.sin((y2 - y1) / 2);
-        double a = u * u + ExactTrigonometry.cos(y1) * ExactTrigonometry.cos(y2) * v * v;
-        return 2.0 * EARTH_RADIUS * ExactTrigonometry.asin(Math.sqrt(a));
+        if (Double.isNaN(exactCosine)) {
+            exactCosine = exactly.cos(y);
+        }
+        double otherY = radians(otherLatitude);
+        double u = exactly.sin((otherY - y) / 2);
+        double a = u * u + exactCosine * exactly.cos(otherY) * v * v;
+        return 2.0 * EARTH_RADIUS * exactly.asin(Math.sqrt(a));
     }
 
-    /** Whether a distance is certainly longer than this; what is near enough to doubt is not. */
-    static boolean isBeyond(
-            double limit,
-            double longitude1,
-            double latitude1,
-            double longitude2,
-            double latitude2) {
-        double v = Math.sin((radians(longitude2) - radians(longitude1)) / 2);
-        double y1 = radians(latitude1);
-        double y2 = radians(latitude2);
-        double u = Math.sin((y2 - y1) / 2);
-        double a = u * u + Math.cos(y1) * Math.cos(y2) * v * v;
-        return 2.0 * EARTH_RADIUS * Math.asin(Math.sqrt(Math.min(1, a)))
-                > limit * (1 + DOUBT) + DOUBT;
+    /** The haversine of a distance, by quick functions: enough for {@link DistanceLimit} to tell most places apart. */
+    double haversineTo(double otherLongitude, double otherLatitude) {
+        double otherY = radians(otherLatitude);
+        double u = Math.sin((otherY - y) / 2);
+        double v = Math.sin((radians(otherLongitude) - x) / 2);
+        return u * u + cosine * Math.cos(otherY) * v * v;
+    }
+
+    /** The haversine of a distance, in metres; more than any where there is no distance as long. */
+    static double haversine(double metres) {
+        double angle = metres / EARTH_RADIUS / 2;
+        if (angle >= Math.PI / 2) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double sine = Math.sin(Math.max(0, angle));
+        return sine * sine;
     }
 }

@@ -4,7 +4,7 @@ package dev.cairn.server.command.geo;
 /**
  * Sine, cosine and their inverses as the nearest double, which is what the C library that Valkey uses gives: stored
  * distances then have the same digits. Computed with twice the digits of a double, as unevaluated sums of two (Dekker: A
- * Floating-Point Technique for Extending the Available Precision, 1971). The same on every machine.
+ * Floating-Point Technique for Extending the Available Precision, 1971). The same on every machine. One thread uses it.
  */
 final class ExactTrigonometry {
     /** A quarter of a turn, in three parts. */
@@ -17,6 +17,12 @@ final class ExactTrigonometry {
     /** Terms beyond this are so small that the digits of a double are enough for them. */
     private static final int EXACT_TERMS = 8;
 
+    /** The square of an angle of half a degree, below which fewer terms do as well. */
+    private static final double SMALL = 1e-4;
+
+    private static final int SMALL_TERMS = 10;
+    private static final int EXACT_SMALL_TERMS = 2;
+
     /** One part in n (n + 1). */
     private static final double[] PARTS = new double[TERMS + 2];
 
@@ -26,104 +32,102 @@ final class ExactTrigonometry {
         }
     }
 
-    private ExactTrigonometry() {}
+    /** The last result: a sum of two, of which the first is the nearest double. */
+    private double high;
 
-    static double sin(double x) {
-        double[] sine = new double[2];
-        turned(x, 0, sine);
-        return sine[0];
+    private double low;
+
+    double sin(double x) {
+        turned(x, 0);
+        return high;
     }
 
-    static double cos(double x) {
-        double[] cosine = new double[2];
-        turned(x, 1, cosine);
-        return cosine[0];
+    double cos(double x) {
+        turned(x, 1);
+        return high;
     }
 
-    static double asin(double y) {
+    double asin(double y) {
         double first = StrictMath.asin(y);
         if (first == 0 || Math.abs(y) >= 1) {
             return first;
         }
         // One step of Newton's method doubles the digits.
-        double[] sine = new double[2];
-        series(first, 0, 1, sine);
-        double error = (y - sine[0]) - sine[1];
+        series(first, 0, 1);
+        double error = (y - high) - low;
         return first + error / Math.sqrt((1 - y) * (1 + y));
     }
 
-    static double atan2(double y, double x) {
+    double atan2(double y, double x) {
         double first = StrictMath.atan2(y, x);
-        double[] sine = new double[2];
-        double[] cosine = new double[2];
-        turned(first, 0, sine);
-        turned(first, 1, cosine);
         // The angle that is missing has the sine (y cos - x sin) / r.
-        double[] one = new double[2];
-        double[] other = new double[2];
-        multiply(y, 0, cosine[0], cosine[1], one);
-        multiply(x, 0, sine[0], sine[1], other);
-        double error = (one[0] - other[0]) + (one[1] - other[1]);
+        turned(first, 1);
+        multiply(y, 0, high, low);
+        double one = high;
+        double oneLow = low;
+        turned(first, 0);
+        multiply(x, 0, high, low);
+        double error = (one - high) + (oneLow - low);
         return first + error / Math.sqrt(x * x + y * y);
     }
 
     /** The sine of an angle and some quarters of a turn. */
-    private static void turned(double x, int quarters, double[] sine) {
+    private void turned(double x, int quarters) {
         double turns = Math.rint(x / QUARTER);
-        double high = Math.fma(-turns, QUARTER, x);
+        double part = Math.fma(-turns, QUARTER, x);
         double product = turns * QUARTER_LOW;
         double rest = Math.fma(turns, QUARTER_LOW, -product) + turns * QUARTER_LOWEST;
-        double sum = high - product;
-        double back = sum - high;
-        double low = (high - (sum - back)) - (product + back) - rest;
+        double sum = part - product;
+        double back = sum - part;
+        double sumLow = (part - (sum - back)) - (product + back) - rest;
         int quadrant = ((int) turns + quarters) & 3;
-        series(sum, low, (quadrant & 1) == 0 ? 1 : 0, sine);
+        series(sum, sumLow, (quadrant & 1) == 0 ? 1 : 0);
         if (quadrant >= 2) {
-            sine[0] = -sine[0];
-            sine[1] = -sine[1];
+            high = -high;
+            low = -low;
         }
     }
 
     /** Taylor's series, from its small end: of the sine for {@code odd} 1, of the cosine for 0. */
-    private static void series(double x, double xLow, int odd, double[] result) {
-        double[] square = new double[2];
-        multiply(x, xLow, x, xLow, square);
+    private void series(double x, double xLow, int odd) {
+        multiply(x, xLow, x, xLow);
+        double square = high;
+        double squareLow = low;
         // sum = 1 - square * sum / ((n - 1 + odd) * (n + odd)), for n even
-        double small = 1;
-        for (int n = TERMS; n > EXACT_TERMS; n -= 2) {
-            small = 1 - small * (square[0] * PARTS[n - 1 + odd]);
+        int exact = square < SMALL ? EXACT_SMALL_TERMS : EXACT_TERMS;
+        double sum = 1;
+        for (int n = square < SMALL ? SMALL_TERMS : TERMS; n > exact; n -= 2) {
+            sum = 1 - sum * (square * PARTS[n - 1 + odd]);
         }
-        double[] sum = {small, 0};
-        for (int n = EXACT_TERMS; n >= 2; n -= 2) {
-            multiply(sum[0], sum[1], square[0], square[1], sum);
-            divide(sum, n - 1 + odd);
-            double total = 1 - sum[0];
-            sum[1] = ((1 - total) - sum[0]) - sum[1];
-            sum[0] = total;
+        double sumLow = 0;
+        for (int n = exact; n >= 2; n -= 2) {
+            multiply(sum, sumLow, square, squareLow);
+            divide(n - 1 + odd);
+            sum = 1 - high;
+            sumLow = ((1 - sum) - high) - low;
         }
         if (odd == 1) {
-            multiply(sum[0], sum[1], x, xLow, sum);
+            multiply(sum, sumLow, x, xLow);
+            sum = high;
+            sumLow = low;
         }
-        double total = sum[0] + sum[1];
-        result[1] = (sum[0] - total) + sum[1];
-        result[0] = total;
+        high = sum + sumLow;
+        low = (sum - high) + sumLow;
     }
 
-    private static void multiply(double a, double aLow, double b, double bLow, double[] result) {
+    private void multiply(double a, double aLow, double b, double bLow) {
         double product = a * b;
         double rest = Math.fma(a, b, -product) + (a * bLow + aLow * b);
-        double total = product + rest;
-        result[1] = (product - total) + rest;
-        result[0] = total;
+        high = product + rest;
+        low = (product - high) + rest;
     }
 
-    /** Divides by n (n + 1). */
-    private static void divide(double[] value, int n) {
+    /** Divides the last result by n (n + 1). */
+    private void divide(int n) {
         double part = PARTS[n];
-        double quotient = value[0] * part;
-        double rest = (Math.fma(-quotient, n * (n + 1), value[0]) + value[1]) * part;
-        double total = quotient + rest;
-        value[1] = (quotient - total) + rest;
-        value[0] = total;
+        double quotient = high * part;
+        double rest = (Math.fma(-quotient, n * (n + 1), high) + low) * part;
+        high = quotient + rest;
+        low = (quotient - high) + rest;
     }
 }

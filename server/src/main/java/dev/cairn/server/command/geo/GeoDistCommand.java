@@ -52,11 +52,8 @@ final class GeoDistCommand implements Command {
         long from = Geohash.cell(one);
         long to = Geohash.cell(other);
         double distance =
-                Distance.of(
-                        Geohash.longitude(from),
-                        Geohash.latitude(from),
-                        Geohash.longitude(to),
-                        Geohash.latitude(to));
-        GeoReplies.distance(context.reply(), distance / unit);
+                Distance.from(Geohash.longitude(from), Geohash.latitude(from))
+                        .to(Geohash.longitude(to), Geohash.latitude(to));
+        new GeoReplies(context.reply()).distance(distance / unit);
     }
 }

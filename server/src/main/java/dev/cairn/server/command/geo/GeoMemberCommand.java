@@ -56,6 +56,7 @@ final class GeoMemberCommand implements Command {
             return;
         }
         ReplyWriter reply = context.reply();
+        GeoReplies replies = new GeoReplies(reply);
         reply.array(context.argc() - 2);
         for (int i = 2; i < context.argc(); i++) {
             double score =
@@ -66,7 +67,7 @@ final class GeoMemberCommand implements Command {
                 if (Double.isNaN(score)) {
                     reply.nullArray();
                 } else {
-                    GeoReplies.place(reply, Geohash.cell(score));
+                    replies.place(Geohash.cell(score));
                 }
             } else if (Double.isNaN(score)) {
                 reply.nullBulk();

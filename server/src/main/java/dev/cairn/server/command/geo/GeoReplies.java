@@ -1,40 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.server.command.geo;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import dev.cairn.server.resp.ReplyWriter;
+import dev.cairn.storage.memory.DecimalText;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-
-/** Places and distances in replies. */
+/** Places and distances in one reply. */
 final class GeoReplies {
-    private static final int DECIMALS = 17;
     private static final double DISTANCE_PARTS = 1e4;
+    private static final int DISTANCE_DECIMALS = 4;
 
-    private GeoReplies() {}
+    private final ReplyWriter reply;
+    private final byte[] text = new byte[CoordinateText.LONGEST];
+
+    GeoReplies(ReplyWriter reply) {
+        this.reply = reply;
+    }
 
     /** Longitude and latitude of the middle of a cell. */
-    static void place(ReplyWriter reply, long cell) {
+    void place(long cell) {
         reply.array(2);
-        coordinate(reply, Geohash.longitude(cell));
-        coordinate(reply, Geohash.latitude(cell));
+        coordinate(Geohash.longitude(cell));
+        coordinate(Geohash.latitude(cell));
     }
 
     /** A distance with four decimals. */
-    static void distance(ReplyWriter reply, double distance) {
-        BigDecimal shown = new BigDecimal(Math.rint(distance * DISTANCE_PARTS)).movePointLeft(4);
-        reply.bulk(shown.setScale(4, RoundingMode.UNNECESSARY).toPlainString());
+    void distance(double distance) {
+        // With a digit before the point at least.
+        int digits = DecimalText.write((long) Math.rint(distance * DISTANCE_PARTS), text, 0);
+        int missing = Math.max(0, DISTANCE_DECIMALS + 1 - digits);
+        System.arraycopy(text, 0, text, missing, digits);
+        for (int i = 0; i < missing; i++) {
+            text[i] = '0';
+        }
+        int point = digits + missing - DISTANCE_DECIMALS;
+        System.arraycopy(text, point, text, point + 1, DISTANCE_DECIMALS);
+        text[point] = '.';
+        reply.bulk(text, 0, point + 1 + DISTANCE_DECIMALS);
     }
 
-    private static void coordinate(ReplyWriter reply, double value) {
-        BigDecimal decimal = new BigDecimal(value).setScale(DECIMALS, RoundingMode.HALF_EVEN);
-        String text = decimal.signum() == 0 ? "0" : decimal.stripTrailingZeros().toPlainString();
-        if (reply.protocol() == 2) {
-            reply.bulk(text);
-        } else {
-            reply.raw(("," + text + "\r\n").getBytes(ISO_8859_1));
-        }
+    private void coordinate(double value) {
+        reply.doubleText(text, CoordinateText.write(value, text));
     }
 }

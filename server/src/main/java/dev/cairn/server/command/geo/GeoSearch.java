@@ -60,6 +60,11 @@ final class GeoSearch {
         return shape.around(centre[0], centre[1]);
     }
 
+    /** Whether anything depends on how far what is found lies from the centre. */
+    boolean measures() {
+        return withDistance || storesDistance || direction != 0;
+    }
+
     void parseOrReply() {
         int from = baseOrReply();
         for (int i = from; i < context.argc() && !context.refused(); i++) {

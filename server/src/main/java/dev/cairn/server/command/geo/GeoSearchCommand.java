@@ -15,7 +15,6 @@ import dev.cairn.storage.memory.ByteSlice;
 import dev.cairn.storage.memory.StoredBytes;
 import dev.cairn.storage.type.zset.SortedSetBuilder;
 import dev.cairn.storage.type.zset.SortedSetCursor;
-import dev.cairn.storage.type.zset.SortedSets;
 
 import java.util.List;
 
@@ -161,18 +160,16 @@ final class GeoSearchCommand implements Command {
         if (context.refused()) {
             return;
         }
-        try (FoundPlaces found = new FoundPlaces(context.keyspace())) {
+        long wanted = search.count > 0 ? search.count : Long.MAX_VALUE;
+        try (FoundPlaces found = new FoundPlaces(context.keyspace(), search.direction, wanted)) {
             if (entry != 0) {
                 find(context.database(), entry, search, found);
             }
-            if (search.direction != 0) {
-                found.sort(search.direction);
-            }
-            long count = search.count > 0 ? Math.min(search.count, found.count()) : found.count();
+            found.sort();
             if (search.storeKey != 0) {
-                store(context, search, found, count);
+                store(context, search, found);
             } else {
-                show(context.reply(), search, found, count);
+                show(context.reply(), search, found);
             }
         }
     }
@@ -185,40 +182,38 @@ final class GeoSearchCommand implements Command {
         for (int i = 0; i < cells.count() && found.count() < limit; i++) {
             // In a huge shape neighbours may be the same cell.
             if (!cells.isUseless(i) && (last <= 0 || !cells.same(i, last))) {
-                findIn(database, entry, shape, cells.from(i), cells.to(i), limit, found);
+                long first = database.sortedSets().below(entry, cells.from(i), false);
+                SortedSetCursor cursor = database.sortedSets().cursor(entry, first);
+                double to = cells.to(i);
+                while (found.count() < limit && cursor.next() && cursor.score() < to) {
+                    look(cursor, search, shape, found);
+                }
                 last = i;
             }
         }
     }
 
-    private static void findIn(
-            Database database,
-            long entry,
-            Shape shape,
-            double from,
-            double to,
-            long limit,
-            FoundPlaces found) {
-        SortedSets sortedSets = database.sortedSets();
-        long first = sortedSets.below(entry, from, false);
-        long end = sortedSets.below(entry, to, false);
-        SortedSetCursor cursor = sortedSets.cursor(entry, first);
-        for (long i = first; i < end && found.count() < limit; i++) {
-            cursor.next();
-            long cell = Geohash.cell(cursor.score());
-            double distance = shape.distanceWithin(Geohash.longitude(cell), Geohash.latitude(cell));
-            if (!Double.isNaN(distance)) {
-                found.add(cursor.member(), cursor.score(), distance);
-            }
+    /** Adds a member if it lies in the shape; its distance is worked out where somebody will see it, or its place by it. */
+    private static void look(
+            SortedSetCursor cursor, GeoSearch search, Shape shape, FoundPlaces found) {
+        long cell = Geohash.cell(cursor.score());
+        double x = Geohash.longitude(cell);
+        double y = Geohash.latitude(cell);
+        double haversine = shape.haversineTo(x, y);
+        if (shape.contains(x, y, haversine) && !found.isHopeless(haversine)) {
+            double distance = search.measures() ? shape.distanceTo(x, y) : 0;
+            found.add(cursor.member(), cursor.score(), distance);
         }
     }
 
-    private static void show(ReplyWriter reply, GeoSearch search, FoundPlaces found, long count) {
+    private static void show(ReplyWriter reply, GeoSearch search, FoundPlaces found) {
+        long count = found.count();
         int parts =
                 1
                         + (search.withDistance ? 1 : 0)
                         + (search.withHash ? 1 : 0)
                         + (search.withPlace ? 1 : 0);
+        GeoReplies replies = new GeoReplies(reply);
         reply.array(count);
         for (long i = 0; i < count; i++) {
             if (parts > 1) {
@@ -226,19 +221,19 @@ final class GeoSearchCommand implements Command {
             }
             reply.bulk(found.member(i));
             if (search.withDistance) {
-                GeoReplies.distance(reply, found.distance(i) / search.unit);
+                replies.distance(found.distance(i) / search.unit);
             }
             if (search.withHash) {
                 reply.integer((long) found.score(i));
             }
             if (search.withPlace) {
-                GeoReplies.place(reply, Geohash.cell(found.score(i)));
+                replies.place(Geohash.cell(found.score(i)));
             }
         }
     }
 
-    private static void store(
-            CommandContext context, GeoSearch search, FoundPlaces found, long count) {
+    private static void store(CommandContext context, GeoSearch search, FoundPlaces found) {
+        long count = found.count();
         Database database = context.database();
         ByteSlice key = context.arg(search.storeKey);
         if (count == 0) {

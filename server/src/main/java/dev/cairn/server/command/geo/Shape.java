@@ -20,8 +20,12 @@ final class Shape {
     /** A polygon's corners: longitude, latitude, by turns. */
     private final double[] corners;
 
+    /** Of a circle its radius, of a box half its width. */
+    private final DistanceLimit limit;
+
     private double longitude;
     private double latitude;
+    private Distance fromCentre;
     private double west;
     private double east;
     private double south;
@@ -33,6 +37,7 @@ final class Shape {
         this.width = width;
         this.height = height;
         this.corners = corners;
+        this.limit = new DistanceLimit(kind == Kind.BOX ? width / 2 : radius);
     }
 
     static Shape circle(double radiusMetres) {
@@ -53,8 +58,7 @@ final class Shape {
             boundPolygon();
             return this;
         }
-        longitude = centreLongitude;
-        latitude = centreLatitude;
+        centre(centreLongitude, centreLatitude);
         double up = kind == Kind.CIRCLE ? radius : height / 2;
         double aside = kind == Kind.CIRCLE ? radius : width / 2;
         double degreesUp = Distance.degrees(up / Distance.EARTH_RADIUS);
@@ -64,12 +68,18 @@ final class Shape {
                 Distance.degrees(
                         aside
                                 / Distance.EARTH_RADIUS
-                                / ExactTrigonometry.cos(Distance.radians(farther)));
+                                / new ExactTrigonometry().cos(Distance.radians(farther)));
         west = longitude - degreesAside;
         east = longitude + degreesAside;
         south = latitude - degreesUp;
         north = latitude + degreesUp;
         return this;
+    }
+
+    private void centre(double centreLongitude, double centreLatitude) {
+        longitude = centreLongitude;
+        latitude = centreLatitude;
+        fromCentre = Distance.from(longitude, latitude);
     }
 
     double longitude() {
@@ -108,30 +118,33 @@ final class Shape {
         };
     }
 
-    /** A place's distance from the centre, NaN if it does not lie in the shape. */
-    double distanceWithin(double x, double y) {
-        switch (kind) {
-            case CIRCLE -> {
-                if (Distance.isBeyond(radius, longitude, latitude, x, y)) {
-                    return Double.NaN;
-                }
-                double distance = distanceTo(x, y);
-                return distance > radius ? Double.NaN : distance;
-            }
-            case BOX -> {
-                boolean outside =
-                        Distance.ofLatitudes(y, latitude) > height / 2
-                                || Distance.of(x, y, longitude, y) > width / 2;
-                return outside ? Double.NaN : distanceTo(x, y);
-            }
-            default -> {
-                return isInPolygon(x, y) ? distanceTo(x, y) : Double.NaN;
-            }
-        }
+    /** A place's distance from the centre. */
+    double distanceTo(double x, double y) {
+        return fromCentre.to(x, y);
     }
 
-    private double distanceTo(double x, double y) {
-        return Distance.of(longitude, latitude, x, y);
+    /** The same as {@link Distance#haversineTo}. */
+    double haversineTo(double x, double y) {
+        return fromCentre.haversineTo(x, y);
+    }
+
+    /** Whether a place lies in the shape, given its distance's haversine. */
+    boolean contains(double x, double y, double haversine) {
+        return switch (kind) {
+            case CIRCLE ->
+                    !limit.isBelow(haversine)
+                            && (limit.isAbove(haversine) || distanceTo(x, y) <= radius);
+            case BOX -> Distance.ofLatitudes(y, latitude) <= height / 2 && isWithinWidth(x, y);
+            case POLYGON -> isInPolygon(x, y);
+        };
+    }
+
+    /** Along its own parallel. */
+    private boolean isWithinWidth(double x, double y) {
+        Distance aside = Distance.from(x, y);
+        double haversine = aside.haversineTo(longitude, y);
+        return !limit.isBelow(haversine)
+                && (limit.isAbove(haversine) || aside.to(longitude, y) <= width / 2);
     }
 
     /** Whether a ray to the east crosses the border an odd number of times. */
@@ -157,6 +170,7 @@ final class Shape {
         east = Geohash.LEAST_LONGITUDE;
         south = Geohash.MOST_LATITUDE;
         north = Geohash.LEAST_LATITUDE;
+        ExactTrigonometry exactly = new ExactTrigonometry();
         double x = 0;
         double y = 0;
         double z = 0;
@@ -167,11 +181,12 @@ final class Shape {
             north = Math.max(north, corners[i + 1]);
             double lambda = Distance.radians(corners[i]);
             double phi = Distance.radians(corners[i + 1]);
-            x += ExactTrigonometry.cos(phi) * ExactTrigonometry.cos(lambda);
-            y += ExactTrigonometry.cos(phi) * ExactTrigonometry.sin(lambda);
-            z += ExactTrigonometry.sin(phi);
+            x += exactly.cos(phi) * exactly.cos(lambda);
+            y += exactly.cos(phi) * exactly.sin(lambda);
+            z += exactly.sin(phi);
         }
-        longitude = Distance.degrees(ExactTrigonometry.atan2(y, x));
-        latitude = Distance.degrees(ExactTrigonometry.atan2(z, Math.sqrt(x * x + y * y)));
+        centre(
+                Distance.degrees(exactly.atan2(y, x)),
+                Distance.degrees(exactly.atan2(z, Math.sqrt(x * x + y * y))));
     }
 }
