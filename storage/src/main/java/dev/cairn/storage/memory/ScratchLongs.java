@@ -41,6 +41,13 @@ public final class ScratchLongs implements AutoCloseable {
         set(count - 1, value);
     }
 
+    /** Adds zeros until there are so many. */
+    public void extend(long length) {
+        while (count < length) {
+            add(0);
+        }
+    }
+
     public long get(long index) {
         return memory.getLong(address(index));
     }
@@ -73,9 +80,7 @@ public final class ScratchLongs implements AutoCloseable {
     /** Brings the numbers into an order; equals stay as they are. A merge sort, with as much memory again while it runs. */
     public void sort(Order comparison) {
         try (ScratchLongs merged = new ScratchLongs(memory, allocator)) {
-            for (long i = 0; i < count; i++) {
-                merged.add(0);
-            }
+            merged.extend(count);
             for (long width = 1; width < count; width *= 2) {
                 for (long from = 0; from < count; from += 2 * width) {
                     long middle = Math.min(from + width, count);

@@ -12,6 +12,7 @@ import dev.cairn.storage.memory.MemoryExhaustedException;
 import dev.cairn.storage.memory.StoredBytes;
 import dev.cairn.storage.time.RandomSource;
 import dev.cairn.storage.tree.ScoreTree;
+import dev.cairn.storage.tree.ScoreTreeBuilder;
 
 /**
  * Big collections: tables of elements, each an entry of its own ({@code EntryLayout}: the field or member is its key).
@@ -21,6 +22,9 @@ import dev.cairn.storage.tree.ScoreTree;
  * What remains to the caller is to announce the change of the key ({@code Database.changed}).
  */
 public final class ElementTable {
+    /** So many elements are sorted before they get their places. */
+    private static final int MANY = 1024;
+
     private final SwissTable table;
     private final EntryBlocks blocks;
     private final DeadlineIndex deadlines;
@@ -312,13 +316,29 @@ public final class ElementTable {
     /** Puts the elements, whose values are scores, in their order; they have none yet. */
     public void arrange(long root) {
         long before = order.bytes();
-        TableCursor cursor = cursor().start(root);
         try {
-            for (long element = cursor.next(); element != 0; element = cursor.next()) {
-                order.insert(RootLayout.order(root), element);
+            if (count(root) < MANY || !arrangeAtOnce(root)) {
+                TableCursor cursor = cursor().start(root);
+                for (long element = cursor.next(); element != 0; element = cursor.next()) {
+                    order.insert(RootLayout.order(root), element);
+                }
             }
         } finally {
             table.own(root, order.bytes() - before);
+        }
+    }
+
+    /** False, and nothing has happened, where there is no memory for that. */
+    private boolean arrangeAtOnce(long root) {
+        try (ScoreTreeBuilder builder = order.builder()) {
+            TableCursor cursor = cursor().start(root);
+            for (long element = cursor.next(); element != 0; element = cursor.next()) {
+                builder.add(element);
+            }
+            builder.build(RootLayout.order(root));
+            return true;
+        } catch (MemoryExhaustedException e) {
+            return false;
         }
     }
 

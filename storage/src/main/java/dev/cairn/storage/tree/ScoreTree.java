@@ -187,6 +187,11 @@ public final class ScoreTree {
         return bounds.below(memory.getLong(handle), name, inclusive);
     }
 
+    /** What makes one tree of many elements at once. */
+    public ScoreTreeBuilder builder() {
+        return new ScoreTreeBuilder(this, memory, allocator);
+    }
+
     /** A new walker over trees. */
     public ScoreCursor cursor() {
         return new ScoreCursor(this, memory);
@@ -220,6 +225,10 @@ public final class ScoreTree {
 
     long element(long leaf, int index) {
         return ScoreNode.reference(memory, leaf, index) << shift;
+    }
+
+    void putElement(long leaf, int index, long element) {
+        ScoreNode.putReference(memory, leaf, index, element >>> shift);
     }
 
     /** A lower bound of the scores below one of the node's records. */

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeMap;
 
 class ScoreTreeTest {
     private static final int SHIFT = 3;
@@ -115,6 +116,94 @@ class ScoreTreeTest {
             assertEquals(0, allocator.liveBlocks());
             assertEquals(0, tree.bytes());
         }
+    }
+
+    /** A tree that is built at once is the same as one that grew, and goes on growing. */
+    @Property(tries = 40, edgeCases = EdgeCasesMode.NONE)
+    void isBuiltAtOnce(@ForAll long seed, @ForAll boolean debug) {
+        try (Memory opened = open(debug)) {
+            assertEquals(memory, opened);
+            Random random = new Random(seed);
+            TreeMap<Member, Long> model = new TreeMap<>();
+            int members = 1 + random.nextInt(1 << random.nextInt(15));
+            int scores = 1 << random.nextInt(20);
+            int kind = random.nextInt(4);
+            try (ScoreTreeBuilder builder = tree.builder()) {
+                for (int i = 0; i < members; i++) {
+                    Member member = new Member(score(random, kind, scores), "n" + i);
+                    long element = element(member);
+                    model.put(member, element);
+                    builder.add(element);
+                }
+                builder.build(handle);
+            }
+            compare(List.copyOf(model.keySet()), List.copyOf(model.values()));
+            for (int i = 0; i < 2000; i++) {
+                Member member = new Member(score(random, kind, scores), "m" + i);
+                long element = element(member);
+                model.put(member, element);
+                tree.insert(handle, element);
+                long removed =
+                        model.remove(List.copyOf(model.keySet()).get(random.nextInt(model.size())));
+                tree.remove(handle, removed);
+                allocator.free(removed);
+                if (i % 500 == 0) {
+                    compare(List.copyOf(model.keySet()), List.copyOf(model.values()));
+                }
+            }
+            ask(List.copyOf(model.keySet()), List.copyOf(model.values()), random);
+            while (tree.drain(handle)) {
+                // A leaf at a time.
+            }
+            model.values().forEach(allocator::free);
+            allocator.free(handle);
+            assertEquals(0, allocator.liveBlocks());
+            assertEquals(0, tree.bytes());
+        }
+    }
+
+    private static double score(Random random, int kind, int scores) {
+        double whole = random.nextInt(scores) - scores / 2;
+        return switch (kind) {
+            case 0 -> whole;
+            case 1 -> whole / 8;
+            case 2 -> random.nextBoolean() ? whole * 1e300 * 1e10 : whole == 1 ? -0.0 : 0;
+            default -> {
+                double any = Double.longBitsToDouble(random.nextLong());
+                yield Double.isNaN(any) ? Double.NEGATIVE_INFINITY : any;
+            }
+        };
+    }
+
+    /** Wherever memory ends while a tree is built, what it took is given back. */
+    @Test
+    void whatCannotBeBuiltLeavesNothing() {
+        int built = 0;
+        int failed = 0;
+        for (int members = 5_000; failed < 20; members += 3_000) {
+            try (Memory small = Memory.reserve(8 << 20, false)) {
+                Allocator tight = new Allocator(small, 1 << SHIFT, false);
+                ScoreTree its = new ScoreTree(small, tight, SHIFT);
+                long root = tight.allocate(Long.BYTES);
+                small.putLong(root, 0);
+                List<Long> elements = new ArrayList<>();
+                for (int i = 0; i < members; i++) {
+                    elements.add(element(small, tight, new Member(i % 1000, "n" + i)));
+                }
+                try (ScoreTreeBuilder builder = its.builder()) {
+                    elements.forEach(builder::add);
+                    builder.build(root);
+                    assertEquals(members, its.count(root));
+                    built++;
+                } catch (MemoryExhaustedException e) {
+                    failed++;
+                    assertEquals(0, its.bytes());
+                    assertEquals(0, its.count(root));
+                    assertEquals(members + 1, tight.liveBlocks());
+                }
+            }
+        }
+        assertTrue(built > 0);
     }
 
     @Property(tries = 5, edgeCases = EdgeCasesMode.NONE)
