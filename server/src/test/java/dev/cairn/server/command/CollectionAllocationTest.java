@@ -79,6 +79,7 @@ class CollectionAllocationTest {
                     "xautoclaim x g me 99999999 0 count 5",
                     "geoadd g 13.4 52.5 here",
                     "geopos g missing",
+                    "geopos g here",
                     "pfadd h m1 m2",
                     "pfcount h");
 

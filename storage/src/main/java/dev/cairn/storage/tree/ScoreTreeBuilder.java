@@ -14,8 +14,8 @@ import dev.cairn.storage.memory.ScratchLongs;
  * bytes an element outside the heap. Whoever makes one closes it.
  */
 public final class ScoreTreeBuilder implements AutoCloseable {
-    private static final int DIGIT_BITS = 11;
-    private static final int DIGITS = (Long.SIZE + DIGIT_BITS - 1) / DIGIT_BITS;
+    private static final int DIGIT_BITS = Byte.SIZE;
+    private static final int DIGITS = Long.SIZE / DIGIT_BITS;
     private static final int VALUES = 1 << DIGIT_BITS;
 
     /** So many of equal scores are sorted where they stand. */

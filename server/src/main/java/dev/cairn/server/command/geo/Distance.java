@@ -65,6 +65,13 @@ final class Distance {
         return u * u + cosine * Math.cos(otherY) * v * v;
     }
 
+    /** The same for two places of one latitude. */
+    static double haversineAlong(double latitude, double longitude, double otherLongitude) {
+        double cosine = Math.cos(radians(latitude));
+        double v = Math.sin((radians(otherLongitude) - radians(longitude)) / 2);
+        return cosine * cosine * v * v;
+    }
+
     /** The haversine of a distance, in metres; more than any where there is no distance as long. */
     static double haversine(double metres) {
         double angle = metres / EARTH_RADIUS / 2;

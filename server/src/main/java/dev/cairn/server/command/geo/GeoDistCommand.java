@@ -23,6 +23,8 @@ final class GeoDistCommand implements Command {
                     .acl(AclCategory.GEO)
                     .key(KeySpec.at(1, "RO", "access"));
 
+    private final GeoReplies replies = new GeoReplies();
+
     @Override
     public CommandSpec spec() {
         return SPEC;
@@ -54,6 +56,6 @@ final class GeoDistCommand implements Command {
         double distance =
                 Distance.from(Geohash.longitude(from), Geohash.latitude(from))
                         .to(Geohash.longitude(to), Geohash.latitude(to));
-        new GeoReplies(context.reply()).distance(distance / unit);
+        replies.distance(context.reply(), distance / unit);
     }
 }

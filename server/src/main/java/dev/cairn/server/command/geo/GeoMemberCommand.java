@@ -35,6 +35,7 @@ final class GeoMemberCommand implements Command {
                     .key(KeySpec.at(1, "RO", "access"));
 
     private final CommandSpec spec;
+    private final GeoReplies replies = new GeoReplies();
 
     private GeoMemberCommand(CommandSpec spec) {
         this.spec = spec;
@@ -56,7 +57,6 @@ final class GeoMemberCommand implements Command {
             return;
         }
         ReplyWriter reply = context.reply();
-        GeoReplies replies = new GeoReplies(reply);
         reply.array(context.argc() - 2);
         for (int i = 2; i < context.argc(); i++) {
             double score =
@@ -67,7 +67,7 @@ final class GeoMemberCommand implements Command {
                 if (Double.isNaN(score)) {
                     reply.nullArray();
                 } else {
-                    replies.place(Geohash.cell(score));
+                    replies.place(reply, Geohash.cell(score));
                 }
             } else if (Double.isNaN(score)) {
                 reply.nullBulk();

@@ -4,27 +4,22 @@ package dev.cairn.server.command.geo;
 import dev.cairn.server.resp.ReplyWriter;
 import dev.cairn.storage.memory.DecimalText;
 
-/** Places and distances in one reply. */
+/** Places and distances in replies. The command thread owns it. */
 final class GeoReplies {
     private static final double DISTANCE_PARTS = 1e4;
     private static final int DISTANCE_DECIMALS = 4;
 
-    private final ReplyWriter reply;
     private final byte[] text = new byte[CoordinateText.LONGEST];
 
-    GeoReplies(ReplyWriter reply) {
-        this.reply = reply;
-    }
-
     /** Longitude and latitude of the middle of a cell. */
-    void place(long cell) {
+    void place(ReplyWriter reply, long cell) {
         reply.array(2);
-        coordinate(Geohash.longitude(cell));
-        coordinate(Geohash.latitude(cell));
+        coordinate(reply, Geohash.longitude(cell));
+        coordinate(reply, Geohash.latitude(cell));
     }
 
     /** A distance with four decimals. */
-    void distance(double distance) {
+    void distance(ReplyWriter reply, double distance) {
         // With a digit before the point at least.
         int digits = DecimalText.write((long) Math.rint(distance * DISTANCE_PARTS), text, 0);
         int missing = Math.max(0, DISTANCE_DECIMALS + 1 - digits);
@@ -38,7 +33,7 @@ final class GeoReplies {
         reply.bulk(text, 0, point + 1 + DISTANCE_DECIMALS);
     }
 
-    private void coordinate(double value) {
+    private void coordinate(ReplyWriter reply, double value) {
         reply.doubleText(text, CoordinateText.write(value, text));
     }
 }

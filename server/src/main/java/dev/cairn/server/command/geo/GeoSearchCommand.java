@@ -126,6 +126,7 @@ final class GeoSearchCommand implements Command {
     private final CommandSpec spec;
     private final GeoSearch.Way way;
     private final boolean mayStore;
+    private final GeoReplies replies = new GeoReplies();
 
     private GeoSearchCommand(CommandSpec spec, GeoSearch.Way way, boolean mayStore) {
         this.spec = spec;
@@ -206,14 +207,13 @@ final class GeoSearchCommand implements Command {
         }
     }
 
-    private static void show(ReplyWriter reply, GeoSearch search, FoundPlaces found) {
+    private void show(ReplyWriter reply, GeoSearch search, FoundPlaces found) {
         long count = found.count();
         int parts =
                 1
                         + (search.withDistance ? 1 : 0)
                         + (search.withHash ? 1 : 0)
                         + (search.withPlace ? 1 : 0);
-        GeoReplies replies = new GeoReplies(reply);
         reply.array(count);
         for (long i = 0; i < count; i++) {
             if (parts > 1) {
@@ -221,13 +221,13 @@ final class GeoSearchCommand implements Command {
             }
             reply.bulk(found.member(i));
             if (search.withDistance) {
-                replies.distance(found.distance(i) / search.unit);
+                replies.distance(reply, found.distance(i) / search.unit);
             }
             if (search.withHash) {
                 reply.integer((long) found.score(i));
             }
             if (search.withPlace) {
-                replies.place(Geohash.cell(found.score(i)));
+                replies.place(reply, Geohash.cell(found.score(i)));
             }
         }
     }

@@ -141,10 +141,9 @@ final class Shape {
 
     /** Along its own parallel. */
     private boolean isWithinWidth(double x, double y) {
-        Distance aside = Distance.from(x, y);
-        double haversine = aside.haversineTo(longitude, y);
+        double haversine = Distance.haversineAlong(y, x, longitude);
         return !limit.isBelow(haversine)
-                && (limit.isAbove(haversine) || aside.to(longitude, y) <= width / 2);
+                && (limit.isAbove(haversine) || Distance.from(x, y).to(longitude, y) <= width / 2);
     }
 
     /** Whether a ray to the east crosses the border an odd number of times. */
