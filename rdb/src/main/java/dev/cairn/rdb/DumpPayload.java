@@ -35,39 +35,59 @@ public final class DumpPayload {
     private static final int VERSION_BYTES = 2;
     private static final int CHECKSUM_BYTES = 8;
     private static final int FOOTER_BYTES = VERSION_BYTES + CHECKSUM_BYTES;
-    private static final int CHUNK_BYTES = 1 << 14;
+    private static final int MOST_KEPT_BYTES = 1 << 17;
     private static final String NAME = "DUMP payload";
 
     private final Decoders redis = LegacyDecoders.of(Dialect.REDIS);
     private final Decoders valkey = LegacyDecoders.of(Dialect.VALKEY);
-    private final PayloadBuffer buffer = new PayloadBuffer();
+    private final Payload buffer = new Payload();
     private final RdbOutput plain = new RdbOutput(buffer, false, true);
     private final RdbOutput compressing = new RdbOutput(buffer, true, true);
     private final ImageReader image = new ImageReader();
-    private byte[] chunk = new byte[CHUNK_BYTES];
+    private byte[] chunk = new byte[0];
 
     /**
-     * The payload of an entry.
+     * The payload of an entry, which lies outside the heap where it is long. It is closed before the next one is asked for.
      *
      * @param version one that can hold the entry
      * @param compression whether long strings are compressed (directive rdbcompression)
      * @return the payload, or null where it is longer than an array can be
      */
+    public Payload open(
+            Keyspace keyspace, int database, long entry, RdbVersion version, boolean compression) {
+        buffer.begin(keyspace);
+        return write(keyspace, database, entry, version, compression) ? buffer : null;
+    }
+
+    /** The same as an array, for which no memory is needed but the heap's. */
     public byte[] encode(
             Keyspace keyspace, int database, long entry, RdbVersion version, boolean compression) {
+        buffer.begin(null);
+        try (buffer) {
+            return write(keyspace, database, entry, version, compression) ? buffer.toBytes() : null;
+        }
+    }
+
+    private boolean write(
+            Keyspace keyspace, int database, long entry, RdbVersion version, boolean compression) {
         RdbOutput out = compression ? compressing : plain;
-        buffer.clear();
         out.restart();
+        boolean done = false;
         try {
             keyspace.image(database, entry, new Encoding(version, out));
             out.writeShort(version.number());
             out.writeLong(out.crc());
             out.flush();
+            done = true;
         } catch (IOException | UncheckedIOException e) {
-            // Memory is written to, so there is one thing alone that can fail: it is full.
-            return null;
+            // Memory is written to, so there is one thing alone that can fail: it is too long.
+            return false;
+        } finally {
+            if (!done) {
+                buffer.close();
+            }
         }
-        return buffer.toBytes();
+        return true;
     }
 
     /** Whether the footer is right: a version that can be read, and the true checksum. */
@@ -146,8 +166,11 @@ public final class DumpPayload {
 
         @Override
         public byte[] borrow(int atLeast) {
-            if (atLeast > CHUNK_BYTES) {
+            if (atLeast > MOST_KEPT_BYTES) {
                 return new byte[atLeast];
+            }
+            if (atLeast > chunk.length) {
+                chunk = new byte[atLeast];
             }
             return chunk;
         }

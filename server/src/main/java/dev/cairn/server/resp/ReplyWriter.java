@@ -174,10 +174,26 @@ public final class ReplyWriter {
             scratch[length++] = '\n';
             return;
         }
+        body(value::copyTo, offset, count);
+    }
+
+    /** Bytes that lie anywhere. */
+    @FunctionalInterface
+    public interface BulkSource {
+        void copyTo(int from, int count, byte[] target, int offset);
+    }
+
+    /** A bulk string of so many bytes. */
+    public void bulk(int count, BulkSource source) {
+        header('$', count);
+        body(source, 0, count);
+    }
+
+    private void body(BulkSource source, int offset, int count) {
         for (int from = offset; from < offset + count; ) {
             ensure(1);
             int part = Math.min(offset + count - from, scratch.length - length);
-            value.copyTo(from, part, scratch, length);
+            source.copyTo(from, part, scratch, length);
             length += part;
             from += part;
         }

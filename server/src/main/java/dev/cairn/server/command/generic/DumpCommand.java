@@ -2,6 +2,7 @@
 package dev.cairn.server.command.generic;
 
 import dev.cairn.rdb.DumpPayload;
+import dev.cairn.rdb.Payload;
 import dev.cairn.rdb.RdbVersionChoice;
 import dev.cairn.rdb.RdbVersionTooOldException;
 import dev.cairn.server.command.AclCategory;
@@ -49,26 +50,23 @@ final class DumpCommand implements Command {
             context.reply().nullBulk();
             return;
         }
-        byte[] encoded;
-        try {
-            encoded = encode(context, entry);
+        try (Payload encoded = open(context, entry)) {
+            if (encoded == null) {
+                context.refuse(TOO_LONG);
+            } else {
+                context.reply().bulk(encoded.length(), encoded::copyTo);
+            }
         } catch (RdbVersionTooOldException e) {
             context.refuse("ERR " + e.getMessage());
-            return;
-        }
-        if (encoded == null) {
-            context.refuse(TOO_LONG);
-        } else {
-            context.reply().bulk(encoded);
         }
     }
 
-    private byte[] encode(CommandContext context, long entry) throws RdbVersionTooOldException {
+    private Payload open(CommandContext context, long entry) throws RdbVersionTooOldException {
         Database database = context.database();
         PersistenceConfig config = context.server().config().persistence;
         boolean fieldsExpire =
                 database.type(entry) == ValueType.HASH && database.hashes().fieldsExpire(entry);
-        return payload.encode(
+        return payload.open(
                 context.keyspace(),
                 database.index(),
                 entry,

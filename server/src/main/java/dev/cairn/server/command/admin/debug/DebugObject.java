@@ -2,6 +2,7 @@
 package dev.cairn.server.command.admin.debug;
 
 import dev.cairn.rdb.DumpPayload;
+import dev.cairn.rdb.Payload;
 import dev.cairn.rdb.format.RdbVersion;
 import dev.cairn.server.command.CommandContext;
 import dev.cairn.server.resp.ReplyError;
@@ -47,14 +48,15 @@ final class DebugObject {
 
     private static long serializedLength(CommandContext context, long entry) {
         boolean compression = context.server().settings().isOn("rdbcompression");
-        byte[] payload =
+        try (Payload payload =
                 new DumpPayload()
-                        .encode(
+                        .open(
                                 context.keyspace(),
                                 context.database().index(),
                                 entry,
                                 RdbVersion.VALKEY_80,
-                                compression);
-        return payload == null ? -1 : payload.length - PAYLOAD_FRAME;
+                                compression)) {
+            return payload == null ? -1 : payload.length() - PAYLOAD_FRAME;
+        }
     }
 }
