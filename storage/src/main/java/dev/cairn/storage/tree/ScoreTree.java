@@ -30,6 +30,10 @@ public final class ScoreTree {
     private final ScoreBounds bounds;
     private final long[] path = new long[MOST_LEVELS];
     private final int[] places = new int[MOST_LEVELS];
+
+    // Where an element goes that is taken out elsewhere.
+    private final long[] pathThere = new long[MOST_LEVELS];
+    private final int[] placesThere = new int[MOST_LEVELS];
     private long bytes;
 
     // What is being looked for.
@@ -91,22 +95,24 @@ public final class ScoreTree {
         }
         seek(element, score);
         long to = prepare(handle);
+        long top = memory.getLong(handle);
+        int levels = ScoreNode.level(memory, top);
+        System.arraycopy(path, 0, pathThere, 0, levels);
+        System.arraycopy(places, 0, placesThere, 0, levels);
         seek(element, score(element));
-        from = descend(memory.getLong(handle));
-        if (from == to) {
-            // Removed and put back, a leaf's only element would take the leaf along.
-            index = ScoreNode.indexOf(memory, from, element >>> shift);
-            ScoreNode.closeGap(memory, from, index, 1);
-            write(element, score);
-            seek(element, score);
-            put(from, element);
-            return;
-        }
-        removeSought(handle, element);
+        from = descend(top);
+        index = ScoreNode.indexOf(memory, from, element >>> shift);
+        ScoreNode.closeGap(memory, from, index, 1);
         write(element, score);
         seek(element, score);
-        // There is room: taking something out elsewhere never fills a node to the brim.
-        insertSought(handle, prepare(handle), element);
+        // Where there is room: once it has been taken out, what is sought might also belong to a
+        // neighbour that is full.
+        put(to, element);
+        if (from != to) {
+            countAlong(top, path, places, -1);
+            countAlong(top, pathThere, placesThere, 1);
+            shrink(handle, from);
+        }
     }
 
     /** Remembers the place of an element that is about to move in memory: {@link #moved} then says where to. */
@@ -366,7 +372,7 @@ public final class ScoreTree {
     /** Puts an element into the leaf that was prepared for it. */
     private void insertSought(long handle, long leaf, long element) {
         put(leaf, element);
-        countAlong(memory.getLong(handle), 1);
+        countAlong(memory.getLong(handle), path, places, 1);
     }
 
     private void put(long leaf, long element) {
@@ -384,10 +390,10 @@ public final class ScoreTree {
         ScoreNode.putReference(memory, leaf, low, element >>> shift);
     }
 
-    private void countAlong(long top, int more) {
+    private void countAlong(long top, long[] nodes, int[] indexes, int more) {
         int levels = ScoreNode.level(memory, top);
         for (int depth = 0; depth < levels; depth++) {
-            ScoreNode.addBelow(memory, path[depth], places[depth], more);
+            ScoreNode.addBelow(memory, nodes[depth], indexes[depth], more);
         }
     }
 
@@ -396,8 +402,13 @@ public final class ScoreTree {
         long leaf = descend(top);
         int index = ScoreNode.indexOf(memory, leaf, element >>> shift);
         ScoreNode.closeGap(memory, leaf, index, 1);
-        countAlong(top, -1);
-        int depth = ScoreNode.level(memory, top);
+        countAlong(top, path, places, -1);
+        shrink(handle, leaf);
+    }
+
+    /** Merges or frees a leaf that has lost an element, and what that leaves scarce above; the path leads to the leaf. */
+    private void shrink(long handle, long leaf) {
+        int depth = ScoreNode.level(memory, memory.getLong(handle));
         if (ScoreNode.count(memory, leaf) == 0) {
             removeEmpty(handle, leaf, depth);
             return;

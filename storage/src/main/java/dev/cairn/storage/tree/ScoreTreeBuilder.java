@@ -4,6 +4,7 @@ package dev.cairn.storage.tree;
 import dev.cairn.storage.entry.EntryLayout;
 import dev.cairn.storage.memory.Allocator;
 import dev.cairn.storage.memory.Memory;
+import dev.cairn.storage.memory.MemoryExhaustedException;
 import dev.cairn.storage.memory.ScratchLongs;
 
 /**
@@ -58,7 +59,7 @@ public final class ScoreTreeBuilder implements AutoCloseable {
         sortNames();
         try (ScratchLongs below = scratch()) {
             for (int level = 0; level == 0 || addresses.count() > 1; level++) {
-                raise(level, below);
+                raise(handle, level, below);
             }
         }
         memory.putLong(handle, addresses.get(0));
@@ -168,28 +169,36 @@ public final class ScoreTreeBuilder implements AutoCloseable {
     // Building
 
     /**
-     * Puts nodes of this level above what there is, and takes them for it. They take less memory than the sorting did, so
-     * that it does not end here.
+     * Puts nodes of this level above what there is, and takes them for it.
      *
      * @param below how many elements there are below each node so far
      */
-    private void raise(int level, ScratchLongs below) {
+    private void raise(long handle, int level, ScratchLongs below) {
         long count = addresses.count();
         int room = level == 0 ? ScoreNode.LEAF_ROOM : ScoreNode.INNER_ROOM;
         long nodes = (count + room - 1) / room;
         if (level == 0) {
             below.extend(nodes);
         }
+        long made = 0;
         long from = 0;
-        for (long made = 0; made < nodes; made++) {
-            long node = tree.allocate(level, room);
-            long to = count * (made + 1) / nodes;
-            long elements = fill(node, level, from, to, below);
-            // In place of what has been read, so that it needs no room of its own.
-            keys.set(made, keys.get(from));
-            addresses.set(made, node);
-            below.set(made, elements);
-            from = to;
+        try {
+            for (; made < nodes; made++) {
+                long node = tree.allocate(level, room);
+                long to = count * (made + 1) / nodes;
+                long elements = fill(node, level, from, to, below);
+                // In place of what has been read, so that it needs no room of its own.
+                keys.set(made, keys.get(from));
+                addresses.set(made, node);
+                below.set(made, elements);
+                from = to;
+            }
+        } catch (MemoryExhaustedException e) {
+            discard(handle, 0, made);
+            if (level > 0) {
+                discard(handle, from, count);
+            }
+            throw e;
         }
         keys.truncate(nodes);
         addresses.truncate(nodes);
@@ -211,6 +220,15 @@ public final class ScoreTreeBuilder implements AutoCloseable {
             elements += count;
         }
         return elements;
+    }
+
+    private void discard(long handle, long from, long to) {
+        for (long i = from; i < to; i++) {
+            memory.putLong(handle, addresses.get(i));
+            while (tree.drain(handle)) {
+                // A leaf at a time.
+            }
+        }
     }
 
     private ScratchLongs scratch() {
