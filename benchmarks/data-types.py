@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Throughput and CPU time per command of each data type, ours beside Valkey's, in alternating runs of valkey-benchmark.
 
-    benchmarks/types.py [--quick] [--only LPUSH,ZADD] [--on keys,hot] [--depths 1,16] [--ours "bin/cairn server"]
+    benchmarks/data-types.py [--quick] [--only LPUSH,ZADD] [--on keys,hot] [--depths 1,16] [--ours "bin/cairn server"]
 
 Both servers run on core 0 with appendonly yes and appendfsync everysec, the load on core 1. Each command is measured on
 many small collections chosen at random (keys) and on one big collection (hot). Both servers hold the same data before
