@@ -2,16 +2,20 @@
 # SPDX-License-Identifier: Apache-2.0
 """What commands on collections of a million elements cost, ours beside Valkey's.
 
-    benchmarks/big-collections.py [--only list,zset:ZRANGE] [--elements 1000000] [--rounds 3]
+    benchmarks/big-collections.py [--only list,zset:ZRANGE] [--elements 1000000] [--rounds 3] [--warm 1.5]
                                   [--ours "bin/cairn server"] [--peer valkey-server]
 
-Both servers are started without persistence and get the same collections. Each case is run in both, in turn: first once to
-warm up, then --rounds times. Commands that change something work on a copy that is made anew before each run. Printed per
-case: the CPU milliseconds of each process from the command until it is idle again (so what is freed in the background
-counts), their ratio (median of the rounds; below 1 ours is ahead), and what our command thread allocated on the Java heap,
-in bytes and per element, as the JVM's own counter tells. Wall time is not looked at: it tells of the machine.
+Both servers are started without persistence and get the same collections. Ours runs each case until it is compiled, both
+once more, then in turn --rounds times. Commands that change something work on a copy that is made anew before each run.
+Printed per case: the CPU milliseconds of each process but for the JVM's compilers, from the command until it is idle again
+(so what is freed in the background counts), their ratio (median of the rounds; below 1 ours is ahead), and what our command
+thread allocated on the Java heap, in bytes and per element, as the JVM's own counter tells. Wall time is not looked at: it
+tells of the machine.
 """
 import argparse, os, re, shlex, shutil, signal, socket, statistics, subprocess, sys, tempfile, time
+
+sys.dont_write_bytecode = True
+from memory import cpu_seconds
 
 END = b"$12\r\nend-of-reply\r\n"
 GROUPS = {}
@@ -60,24 +64,13 @@ class Server:
                 time.sleep(0.001)
         return start
 
-    def cpu(self):
-        """CPU nanoseconds of all threads; more exact than /proc/PID/stat, whose ticks are 10 ms."""
-        total = 0
-        for task in os.listdir(f"/proc/{self.pid}/task"):
-            try:
-                with open(f"/proc/{self.pid}/task/{task}/schedstat") as line:
-                    total += int(line.read().split()[0])
-            except FileNotFoundError:
-                pass
-        return total
-
     def settle(self):
-        """Waits until the server does next to nothing; returns its CPU time then."""
-        before = self.cpu()
+        """Waits until the server does next to nothing; returns its CPU seconds then."""
+        before = cpu_seconds(self.pid)
         for _ in range(100):
             time.sleep(0.05)
-            now = self.cpu()
-            if now - before < 2_500_000:
+            now = cpu_seconds(self.pid)
+            if now - before < 0.0025:
                 return now
             before = now
         return before
@@ -284,9 +277,13 @@ def keyspace(n):
 
 
 
-def measure(servers, case, rounds, elements):
+def measure(servers, case, options):
     name, commands, before = (*case, [])[:3]
-    requests = b"".join(map(encode, commands))
+    requests, rounds, elements = b"".join(map(encode, commands)), options.rounds, options.elements
+    until = time.monotonic() + options.warm
+    while time.monotonic() < until:
+        servers[0].run(before)
+        servers[0].send(requests)
     costs, bytes_allocated = ([], []), None
     for turn in range(-1, rounds):
         for i, server in enumerate(servers):
@@ -303,7 +300,7 @@ def measure(servers, case, rounds, elements):
             if heap is not None:
                 bytes_allocated = server.allocated() - heap
             if turn >= 0:
-                costs[i].append(cost / 1e6)
+                costs[i].append(cost * 1e3)
     ratio = statistics.median(a / max(b, 0.1) for a, b in zip(*costs))
     print(f"  {name:24}{statistics.median(costs[0]):10.1f}{statistics.median(costs[1]):10.1f}{ratio:8.2f}"
           f"{bytes_allocated:14}{bytes_allocated / elements:9.2f}{'   <--' if ratio > 1 else ''}", flush=True)
@@ -317,6 +314,7 @@ def main():
     parser.add_argument("--only", default=",".join(GROUPS), help="groups, or group:beginning of a case")
     parser.add_argument("--elements", type=int, default=1_000_000)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--warm", type=float, default=1.5, help="seconds for which ours runs a case before")
     parser.add_argument("--ours", default=os.path.join(home, "bin", "cairn") + " server")
     parser.add_argument("--peer", default=peer)
     parser.add_argument("--port", type=int, default=7175)
@@ -338,7 +336,7 @@ def main():
             print(f"{name:26}{'ours ms':>10}{'peer ms':>10}{'ratio':>8}{'heap bytes':>14}{'each':>9}")
             for case in cases:
                 if any(group == name and case[0].startswith(prefix) for group, prefix in wanted):
-                    ratio = measure(servers, case, options.rounds, options.elements)
+                    ratio = measure(servers, case, options)
                     slower += ratio is not None and ratio > 1
         finally:
             for server in servers:

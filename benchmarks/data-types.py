@@ -14,7 +14,7 @@ On a machine with other load only the CPU ratio means something. --quick takes a
 import argparse, csv, io, os, shlex, shutil, signal, statistics, subprocess, sys, tempfile, time
 
 sys.dont_write_bytecode = True
-from memory import Server, template
+from memory import Server, cpu_seconds, template
 
 CONFIG = ["--save", "", "--appendonly", "yes", "--appendfsync", "everysec", "--auto-aof-rewrite-percentage", "0"]
 R = "__rand_int__"
@@ -105,20 +105,6 @@ TESTS = {
 }
 TAKING = {"LPOP", "RPOP", "SREM", "SPOP", "ZPOPMIN", "XREADGROUP"}
 HEAVY = {"LRANGE_100": 8, "LRANGE_600": 40, "MSET_10": 5, "MGET_10": 5, "GEOSEARCH": 8, "XRANGE": 4, "XREAD": 4}
-
-
-COMPILING = {}  # (process, thread): nanoseconds, kept when a thread ends
-
-
-def cpu_seconds(pid):
-    """The CPU time of the whole process, ended threads included, without the JVM's compilers: those end."""
-    for task in os.listdir(f"/proc/{pid}/task"):
-        try:
-            if open(f"/proc/{pid}/task/{task}/comm").read().startswith(("C1 Comp", "C2 Comp")):
-                COMPILING[pid, task] = int(open(f"/proc/{pid}/task/{task}/schedstat").read().split()[0])
-        except OSError:
-            continue
-    return time.clock_gettime((~pid << 3) | 2) - sum(spent for (of, _), spent in COMPILING.items() if of == pid) / 1e9
 
 
 def settle(pid):
