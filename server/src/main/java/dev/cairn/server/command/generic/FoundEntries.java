@@ -2,31 +2,35 @@
 package dev.cairn.server.command.generic;
 
 import dev.cairn.server.command.CommandContext;
-
-import java.util.Arrays;
+import dev.cairn.storage.memory.ScratchLongs;
 
 /**
- * The entries that a scan found: gathered first, because a reply begins with how many there are. Good until the next
- * change of the keyspace.
+ * The entries that a scan found: gathered first, outside the Java heap, because a reply begins with how many there are. Good
+ * until the next change of the keyspace. Whoever makes one closes it.
  */
-final class FoundEntries {
-    private static final int FIRST_CAPACITY = 64;
+final class FoundEntries implements AutoCloseable {
+    private final CommandContext context;
+    private final ScratchLongs entries;
 
-    private long[] entries = new long[FIRST_CAPACITY];
-    private int count;
+    FoundEntries(CommandContext context) {
+        this.context = context;
+        this.entries = context.keyspace().scratchLongs();
+    }
 
     void add(long entry) {
-        if (count == entries.length) {
-            entries = Arrays.copyOf(entries, 2 * count);
-        }
-        entries[count++] = entry;
+        entries.add(entry);
     }
 
     /** Answers with the keys of the entries. */
-    void reply(CommandContext context) {
-        context.reply().array(count);
-        for (int i = 0; i < count; i++) {
-            context.reply().bulk(context.database().key(entries[i]));
+    void reply() {
+        context.reply().array(entries.count());
+        for (long i = 0; i < entries.count(); i++) {
+            context.reply().bulk(context.database().key(entries.get(i)));
         }
+    }
+
+    @Override
+    public void close() {
+        entries.close();
     }
 }

@@ -34,17 +34,18 @@ final class KeysCommand implements Command {
     @Override
     public void execute(CommandContext context) {
         GlobPattern pattern = new GlobPattern(context.arg(1), false);
-        FoundEntries found = new FoundEntries();
-        KeyVisitor visitor =
-                (key, entry) -> {
-                    if (pattern.isAny() || pattern.matches(key)) {
-                        found.add(entry);
-                    }
-                };
-        long cursor = 0;
-        do {
-            cursor = context.database().scan(cursor, KEYS_PER_STEP, visitor);
-        } while (cursor != 0);
-        found.reply(context);
+        try (FoundEntries found = new FoundEntries(context)) {
+            KeyVisitor visitor =
+                    (key, entry) -> {
+                        if (pattern.isAny() || pattern.matches(key)) {
+                            found.add(entry);
+                        }
+                    };
+            long cursor = 0;
+            do {
+                cursor = context.database().scan(cursor, KEYS_PER_STEP, visitor);
+            } while (cursor != 0);
+            found.reply();
+        }
     }
 }

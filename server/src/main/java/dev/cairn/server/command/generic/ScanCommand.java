@@ -9,6 +9,7 @@ import dev.cairn.server.command.CommandGroup;
 import dev.cairn.server.command.CommandSpec;
 import dev.cairn.server.command.ScanArguments;
 import dev.cairn.storage.Database;
+import dev.cairn.storage.KeyVisitor;
 
 /** Answers with some keys and a cursor to go on from, which is 0 once all have been seen. */
 final class ScanCommand implements Command {
@@ -44,18 +45,17 @@ final class ScanCommand implements Command {
             return;
         }
         Database database = context.database();
-        FoundEntries found = new FoundEntries();
-        long next =
-                database.scan(
-                        cursor,
-                        arguments.count(),
-                        (key, entry) -> {
-                            if (arguments.accepts(database.type(entry)) && arguments.matches(key)) {
-                                found.add(entry);
-                            }
-                        });
-        context.reply().array(2);
-        context.reply().bulk(Long.toUnsignedString(next));
-        found.reply(context);
+        try (FoundEntries found = new FoundEntries(context)) {
+            KeyVisitor visitor =
+                    (key, entry) -> {
+                        if (arguments.accepts(database.type(entry)) && arguments.matches(key)) {
+                            found.add(entry);
+                        }
+                    };
+            long next = database.scan(cursor, arguments.count(), visitor);
+            context.reply().array(2);
+            context.reply().bulk(Long.toUnsignedString(next));
+            found.reply();
+        }
     }
 }

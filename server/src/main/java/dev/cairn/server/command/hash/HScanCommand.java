@@ -7,14 +7,12 @@ import dev.cairn.server.command.CommandContext;
 import dev.cairn.server.command.CommandFlag;
 import dev.cairn.server.command.CommandGroup;
 import dev.cairn.server.command.CommandSpec;
+import dev.cairn.server.command.FoundStrings;
 import dev.cairn.server.command.KeySpec;
 import dev.cairn.server.command.ScanArguments;
 import dev.cairn.storage.entry.ValueType;
 import dev.cairn.storage.type.hash.FieldVisitor;
 import dev.cairn.storage.type.hash.Hashes;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /** Goes through the fields of a hash, some at a time. */
 final class HScanCommand implements Command {
@@ -47,33 +45,26 @@ final class HScanCommand implements Command {
             return;
         }
         if (entry == 0) {
-            context.reply().array(2);
-            context.reply().bulk("0");
-            context.reply().array(0);
+            FoundStrings.beginReply(context.reply(), 0, 0);
             return;
         }
         ScanArguments arguments = ScanArguments.parseOrReply(context, 3, ValueType.HASH);
         if (context.refused()) {
             return;
         }
-        // The next cursor comes first in the reply but is known last, so what is found waits.
-        List<byte[]> found = new ArrayList<>();
-        FieldVisitor visitor =
-                (field, value, expireAtMillis) -> {
-                    if (arguments.matches(field)) {
-                        found.add(field.toBytes());
-                        if (!arguments.noValues()) {
-                            found.add(value.toBytes());
+        try (FoundStrings found = new FoundStrings(context.keyspace())) {
+            FieldVisitor visitor =
+                    (field, value, expireAtMillis) -> {
+                        if (arguments.matches(field)) {
+                            found.add(field);
+                            if (!arguments.noValues()) {
+                                found.add(value);
+                            }
                         }
-                    }
-                };
-        Hashes hashes = context.database().hashes();
-        long next = hashes.scan(entry, cursor, arguments.count(), visitor);
-        context.reply().array(2);
-        context.reply().bulk(Long.toUnsignedString(next));
-        context.reply().array(found.size());
-        for (byte[] part : found) {
-            context.reply().bulk(part);
+                    };
+            Hashes hashes = context.database().hashes();
+            long next = hashes.scan(entry, cursor, arguments.count(), visitor);
+            found.reply(context.reply(), next);
         }
     }
 }

@@ -7,13 +7,11 @@ import dev.cairn.server.command.CommandContext;
 import dev.cairn.server.command.CommandFlag;
 import dev.cairn.server.command.CommandGroup;
 import dev.cairn.server.command.CommandSpec;
+import dev.cairn.server.command.FoundStrings;
 import dev.cairn.server.command.KeySpec;
 import dev.cairn.server.command.ScanArguments;
 import dev.cairn.storage.entry.ValueType;
 import dev.cairn.storage.type.set.MemberVisitor;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /** Goes through the members of a set, some at a time. */
 final class SScanCommand implements Command {
@@ -46,29 +44,22 @@ final class SScanCommand implements Command {
             return;
         }
         if (entry == 0) {
-            context.reply().array(2);
-            context.reply().bulk("0");
-            context.reply().array(0);
+            FoundStrings.beginReply(context.reply(), 0, 0);
             return;
         }
         ScanArguments arguments = ScanArguments.parseOrReply(context, 3, ValueType.SET);
         if (context.refused()) {
             return;
         }
-        // The next cursor comes first in the reply but is known last, so what is found waits.
-        List<byte[]> found = new ArrayList<>();
-        MemberVisitor visitor =
-                member -> {
-                    if (arguments.matches(member)) {
-                        found.add(member.toBytes());
-                    }
-                };
-        long next = context.database().sets().scan(entry, cursor, arguments.count(), visitor);
-        context.reply().array(2);
-        context.reply().bulk(Long.toUnsignedString(next));
-        context.reply().array(found.size());
-        for (byte[] member : found) {
-            context.reply().bulk(member);
+        try (FoundStrings found = new FoundStrings(context.keyspace())) {
+            MemberVisitor visitor =
+                    member -> {
+                        if (arguments.matches(member)) {
+                            found.add(member);
+                        }
+                    };
+            long next = context.database().sets().scan(entry, cursor, arguments.count(), visitor);
+            found.reply(context.reply(), next);
         }
     }
 }

@@ -10,10 +10,16 @@ import java.math.RoundingMode;
 /** Doubles as C's {@code %.17g} shows them. */
 final class SeventeenDigits {
     private static final int DIGITS = 17;
+    private static final double LARGEST_WHOLE = 1e17;
     private static final int LEAST_PLAIN_EXPONENT = -4;
     private static final MathContext ROUNDING = new MathContext(DIGITS, RoundingMode.HALF_EVEN);
 
     private SeventeenDigits() {}
+
+    /** Whether a number is shown as the integer that it is, all its digits, in listpacks as well. */
+    static boolean isWhole(double value) {
+        return value != 0 && Math.abs(value) < LARGEST_WHOLE && value == (long) value;
+    }
 
     static String of(double value) {
         if (value == 0 || Double.isInfinite(value)) {

@@ -1,24 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.server.command.zset;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import dev.cairn.server.command.AclCategory;
 import dev.cairn.server.command.Command;
 import dev.cairn.server.command.CommandContext;
 import dev.cairn.server.command.CommandFlag;
 import dev.cairn.server.command.CommandGroup;
 import dev.cairn.server.command.CommandSpec;
+import dev.cairn.server.command.FoundStrings;
 import dev.cairn.server.command.KeySpec;
 import dev.cairn.server.command.ScanArguments;
+import dev.cairn.server.resp.ReplyWriter;
 import dev.cairn.storage.entry.Encoding;
 import dev.cairn.storage.entry.ValueType;
+import dev.cairn.storage.memory.ScratchLongs;
 import dev.cairn.storage.number.DoubleText;
 import dev.cairn.storage.type.zset.MemberVisitor;
 import dev.cairn.storage.type.zset.SortedSets;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /** Goes through the members of a sorted set, some at a time. */
 final class ZScanCommand implements Command {
@@ -52,37 +50,47 @@ final class ZScanCommand implements Command {
             return;
         }
         if (entry == 0) {
-            context.reply().array(2);
-            context.reply().bulk("0");
-            context.reply().array(0);
+            FoundStrings.beginReply(context.reply(), 0, 0);
             return;
         }
         ScanArguments arguments = ScanArguments.parseOrReply(context, 3, ValueType.ZSET);
         if (context.refused()) {
             return;
         }
-        boolean packed = context.database().encoding(entry) == Encoding.LISTPACK;
-        // The next cursor comes first in the reply but is known last, so what is found waits.
-        List<byte[]> found = new ArrayList<>();
-        MemberVisitor visitor =
-                (member, score) -> {
-                    if (arguments.matches(member)) {
-                        found.add(member.toBytes());
-                        if (!arguments.noScores()) {
-                            // Valkey shows the scores of big sorted sets with 17 digits here,
-                            // needed or not.
-                            String text = packed ? DoubleText.of(score) : SeventeenDigits.of(score);
-                            found.add(text.getBytes(ISO_8859_1));
+        try (FoundStrings found = new FoundStrings(context.keyspace());
+                ScratchLongs scores = context.keyspace().scratchLongs()) {
+            MemberVisitor visitor =
+                    (member, score) -> {
+                        if (arguments.matches(member)) {
+                            found.add(member);
+                            if (!arguments.noScores()) {
+                                scores.add(Double.doubleToRawLongBits(score));
+                            }
                         }
-                    }
-                };
-        SortedSets sortedSets = context.database().sortedSets();
-        long next = sortedSets.scan(entry, cursor, arguments.count(), visitor);
-        context.reply().array(2);
-        context.reply().bulk(Long.toUnsignedString(next));
-        context.reply().array(found.size());
-        for (byte[] part : found) {
-            context.reply().bulk(part);
+                    };
+            SortedSets sortedSets = context.database().sortedSets();
+            long next = sortedSets.scan(entry, cursor, arguments.count(), visitor);
+            if (arguments.noScores()) {
+                found.reply(context.reply(), next);
+            } else {
+                boolean packed = context.database().encoding(entry) == Encoding.LISTPACK;
+                replyWithScores(context.reply(), next, found, scores, packed);
+            }
+        }
+    }
+
+    private static void replyWithScores(
+            ReplyWriter reply, long next, FoundStrings found, ScratchLongs scores, boolean packed) {
+        FoundStrings.beginReply(reply, next, 2 * found.count());
+        for (long i = 0; i < found.count(); i++) {
+            reply.bulk(found.get(i));
+            double score = Double.longBitsToDouble(scores.get(i));
+            // Valkey shows the scores of big sorted sets with 17 digits here, needed or not.
+            if (SeventeenDigits.isWhole(score)) {
+                reply.bulkLong((long) score);
+            } else {
+                reply.bulk(packed ? DoubleText.of(score) : SeventeenDigits.of(score));
+            }
         }
     }
 }
