@@ -167,6 +167,7 @@ public final class Keyspace implements AutoCloseable {
     /** Tells the time in milliseconds since 1970, by which keys expire and accesses are recorded. */
     public void tick(long newNowMillis) {
         nowMillis = newNowMillis;
+        allocator.tick(newNowMillis);
         access.tick(
                 newNowMillis,
                 config.maxmemoryPolicy(),
@@ -240,6 +241,11 @@ public final class Keyspace implements AutoCloseable {
             }
         }
         return true;
+    }
+
+    /** Lets {@link #housekeep} give back all memory that is free, even what has been freed just now. */
+    public void purge() {
+        allocator.endRest();
     }
 
     /** While true, lookups leave no access behind (CLIENT NO-TOUCH). */

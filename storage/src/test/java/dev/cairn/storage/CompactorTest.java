@@ -311,6 +311,10 @@ class CompactorTest {
         while (keyspace.housekeep(10)) {
             assertFalse(keyspace.memoryReport().usedBytes() < 0);
         }
+        keyspace.purge();
+        while (keyspace.housekeep(10)) {
+            assertFalse(keyspace.memoryReport().usedBytes() < 0);
+        }
     }
 
     private static Keyspace open(boolean debug) {

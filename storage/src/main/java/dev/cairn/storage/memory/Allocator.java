@@ -163,7 +163,17 @@ public final class Allocator {
         return runs.committedBytes();
     }
 
-    /** Gives real memory of freed pages back in one small step; returns whether there is more to give. */
+    /** Tells the time in milliseconds, by which freed pages are kept for a while. */
+    public void tick(long nowMillis) {
+        runs.tick(nowMillis);
+    }
+
+    /** Lets all freed pages be released now. */
+    public void endRest() {
+        runs.endRest();
+    }
+
+    /** Gives real memory of pages that have been free for a while back in one small step; returns whether there is more to give. */
     public boolean release() {
         return runs.release();
     }

@@ -8,8 +8,8 @@ import java.util.Arrays;
  *
  * <p>Free runs hang in lists by length, found through a bitmap (the two-level segregated fit of Masmano, Ripoll,
  * Crespo, Real: TLSF, 2004, over pages); neighbours that are free merge at once. So taking and giving back cost the
- * same whatever the region's size. Pages past the top were never used. Freed pages keep their real memory until
- * {@link #release} gives it back, in bounded steps.
+ * same whatever the region's size. Pages past the top were never used. Freed pages keep their real memory for the next
+ * who needs some, until {@link #release} gives back, in bounded steps, what nobody needed for a while.
  */
 final class PageRuns {
     /** Lengths below this have a list each. */
@@ -25,6 +25,9 @@ final class PageRuns {
     private static final int KEPT_PAGES = 64;
 
     private static final int KEPT_PART = 16;
+
+    /** What has lain free for so long is not needed soon. To touch a page anew costs as much as to fill it. */
+    private static final long REST_MILLIS = 2000;
 
     /** How many pages one step gives back; the kernel takes some tens of microseconds for them. */
     private static final int PAGES_PER_STEP = 32;
@@ -42,6 +45,12 @@ final class PageRuns {
     private int dirtyPages;
     private int releaseCursor;
     private boolean reserveOpen;
+
+    /** The fewest dirty pages since the rest began: as many were not needed all the while. */
+    private int fewestDirty;
+
+    private int rested;
+    private long restBegan;
 
     PageRuns(Memory memory) {
         this.memory = memory;
@@ -146,9 +155,24 @@ final class PageRuns {
                 + ((long) top << PageTable.RECORD_SHIFT);
     }
 
-    /** Gives real memory back in one small step, if much is held free; returns whether there is more to give. */
+    /** Tells the time; what was free all through a rest may be released now. */
+    void tick(long nowMillis) {
+        boolean setBack = nowMillis < restBegan;
+        if (setBack || nowMillis - restBegan >= REST_MILLIS) {
+            rested = setBack ? 0 : fewestDirty;
+            fewestDirty = dirtyPages;
+            restBegan = nowMillis;
+        }
+    }
+
+    /** Lets {@link #release} give back whatever is free, however short a time it has been. */
+    void endRest() {
+        rested = dirtyPages;
+    }
+
+    /** Gives real memory back in one small step, if much has been free for a while; returns whether there is more to give. */
     boolean release() {
-        if (dirtyPages <= Math.max(KEPT_PAGES, usedPages() / KEPT_PART)) {
+        if (rested <= 0 || dirtyPages <= Math.max(KEPT_PAGES, usedPages() / KEPT_PART)) {
             return false;
         }
         int page = releaseCursor < top ? releaseCursor : first;
@@ -160,6 +184,8 @@ final class PageRuns {
                 memory.release(PageTable.address(page + clean), PageTable.bytes(some));
                 PageTable.putCarved(memory, page, clean + some);
                 dirtyPages -= some;
+                rested -= some;
+                fewestDirty = Math.min(fewestDirty, dirtyPages);
                 releaseCursor = page;
                 return true;
             }
@@ -179,6 +205,7 @@ final class PageRuns {
         freePages -= pages;
         // The clean pages come first, so they are the first to go.
         dirtyPages -= Math.max(0, pages - clean);
+        fewestDirty = Math.min(fewestDirty, dirtyPages);
         if (all > pages) {
             putFree(head + pages, all - pages, Math.max(0, clean - pages));
         }

@@ -60,6 +60,9 @@ class AllocatorTest {
                     allocator.free(address);
                 }
                 assertEquals(live.size(), allocator.liveBlocks());
+                if (random.nextInt(100) == 0) {
+                    allocator.endRest();
+                }
                 while (random.nextInt(8) == 0 && allocator.release()) {
                     assertEquals(live.size(), allocator.liveBlocks());
                 }
@@ -84,12 +87,45 @@ class AllocatorTest {
             }
             long full = allocator.committedBytes();
             blocks.forEach(allocator::free);
+            allocator.endRest();
             while (allocator.release()) {
                 assertEquals(0, allocator.liveBlocks());
             }
             assertTrue(
                     allocator.committedBytes() < full / 10,
                     () -> full + " bytes, then " + allocator.committedBytes());
+        }
+    }
+
+    @Test
+    void memoryOfFreedBlocksIsKeptForAWhileAndOnlyWhatNobodyNeededMeanwhileGoes() {
+        try (Memory memory = Memory.reserve(REGION, false)) {
+            Allocator allocator = new Allocator(memory, 8, false);
+            allocator.tick(1_000_000);
+            long block = allocator.allocate(100 << 20);
+            long full = allocator.committedBytes();
+            allocator.free(block);
+            allocator.tick(1_001_999);
+            assertFalse(allocator.release());
+            // The rest that has begun with the first tick found nothing free.
+            allocator.tick(1_002_000);
+            assertFalse(allocator.release());
+            allocator.free(allocator.allocate(60 << 20));
+            assertEquals(full, allocator.committedBytes());
+            allocator.tick(1_004_000);
+            while (allocator.release()) {
+                assertEquals(0, allocator.liveBlocks());
+            }
+            long left = full - allocator.committedBytes();
+            assertTrue(left >= 39 << 20 && left <= 41 << 20, () -> left + " of " + full);
+            // A clock that is set back neither keeps memory for ever nor lets it go at once.
+            allocator.tick(5);
+            assertFalse(allocator.release());
+            allocator.tick(2005);
+            while (allocator.release()) {
+                assertEquals(0, allocator.liveBlocks());
+            }
+            assertTrue(allocator.committedBytes() < full / 10);
         }
     }
 

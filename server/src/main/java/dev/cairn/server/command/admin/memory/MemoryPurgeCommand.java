@@ -26,6 +26,7 @@ final class MemoryPurgeCommand implements Command {
 
     @Override
     public void execute(CommandContext context) {
+        context.keyspace().purge();
         context.keyspace().housekeep(STEPS);
         context.reply().ok();
     }
