@@ -62,7 +62,7 @@ final class LcsCommand implements Command {
         if (context.refused()) {
             return;
         }
-        CommonSubsequence common = new CommonSubsequence(first, second);
+        CommonSubsequence common = new CommonSubsequence(first, second, lengthOnly);
         if (lengthOnly) {
             context.reply().integer(common.length());
         } else if (indexes) {
