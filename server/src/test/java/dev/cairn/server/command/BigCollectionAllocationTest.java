@@ -58,6 +58,7 @@ class BigCollectionAllocationTest {
                     "geosearch zset fromlonlat -180 -85 bybox 99 99 km asc count 1000",
                     "sort list",
                     "sort list alpha desc",
+                    "sort list store other",
                     "sort set by nosort",
                     "sort zset by weight-* get # limit 5 50000");
 

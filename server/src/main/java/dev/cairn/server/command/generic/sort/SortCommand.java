@@ -99,16 +99,25 @@ public final class SortCommand implements Command {
             arguments.sortByText();
             keepsOrder = false;
         }
-        SortOutput output = new SortOutput(context, arguments);
+        try (SortOutput output = new SortOutput(context, arguments)) {
+            if (keepsOrder) {
+                long size = source.size();
+                long wanted = arguments.wanted(size);
+                output.begin(wanted);
+                source.forEach(
+                        arguments.first(size), wanted, arguments.isDescending(), output::element);
+                output.end();
+            } else {
+                sort(context, arguments, source, output);
+            }
+        }
+    }
+
+    private static void sort(
+            CommandContext context, SortArguments arguments, SortSource source, SortOutput output) {
         long size = source.size();
         long first = arguments.first(size);
         long wanted = arguments.wanted(size);
-        if (keepsOrder) {
-            output.begin(wanted);
-            source.forEach(first, wanted, arguments.isDescending(), output::element);
-            output.end();
-            return;
-        }
         try (SortVector vector = new SortVector(context, arguments)) {
             source.forEach(0, size, false, vector::add);
             if (vector.isUnscored()) {

@@ -5,30 +5,34 @@ import dev.cairn.server.command.CommandContext;
 import dev.cairn.storage.Database;
 import dev.cairn.storage.memory.ByteSlice;
 import dev.cairn.storage.memory.StoredBytes;
-import dev.cairn.storage.type.list.ListEdit;
+import dev.cairn.storage.type.list.ListLoader;
 
-import java.util.Arrays;
 import java.util.List;
 
-/** Where the sorted elements go: the reply, or a list, for which they wait until all of them are known. */
-final class SortOutput {
+/**
+ * Where the sorted elements go: the reply, or a list, which stands beside the keyspace until all of them are known. Whoever makes
+ * one closes it.
+ */
+final class SortOutput implements AutoCloseable {
     private final CommandContext context;
     private final SortArguments arguments;
+    private final ListLoader list;
     private final ByteSlice slice = new ByteSlice();
-    private byte[] texts = new byte[256];
-    private int[] ends = new int[16];
-    private int count;
-    private int length;
+    private byte[] text = new byte[256];
+    private long count;
 
     SortOutput(CommandContext context, SortArguments arguments) {
         this.context = context;
         this.arguments = arguments;
+        this.list = arguments.store() == null ? null : new ListLoader(context.keyspace());
     }
 
     /** Begins the output of so many elements. */
     void begin(long elements) {
-        if (arguments.store() == null) {
+        if (list == null) {
             context.reply().array(elements * Math.max(1, arguments.gets().size()));
+        } else {
+            list.begin();
         }
     }
 
@@ -42,46 +46,48 @@ final class SortOutput {
         }
     }
 
-    /** Makes the list, where one is wanted, and answers with its length. */
+    /** Puts the list under its key, where one is wanted, and answers with its length. */
     void end() {
-        ByteSlice target = arguments.store();
-        if (target == null) {
+        if (list == null) {
             return;
         }
+        ByteSlice target = arguments.store();
         Database database = context.database();
         database.delete(target, true);
+        list.end(database, target, -1);
         if (count > 0) {
-            ListEdit list = database.lists().edit(target);
-            list.expect(count, length);
-            for (int i = 0; i < count; i++) {
-                int from = i == 0 ? 0 : ends[i - 1];
-                list.push(slice.set(texts, from, ends[i] - from), false);
-            }
+            database.changed(target);
         }
         context.reply().integer(count);
     }
 
-    private void put(StoredBytes text) {
-        if (arguments.store() == null) {
-            if (text == null) {
-                context.reply().nullBulk();
-            } else {
-                context.reply().bulk(text);
-            }
-            return;
+    private void put(StoredBytes element) {
+        if (list != null) {
+            list.element(textOf(element));
+            count++;
+        } else if (element == null) {
+            context.reply().nullBulk();
+        } else {
+            context.reply().bulk(element);
         }
-        int added = text == null ? 0 : text.length();
-        int end = Math.addExact(length, added);
-        if (end > texts.length) {
-            texts = Arrays.copyOf(texts, (int) Math.min(2L * end, Integer.MAX_VALUE - 8L));
+    }
+
+    private ByteSlice textOf(StoredBytes element) {
+        int length = element == null ? 0 : element.length();
+        if (length > text.length) {
+            text = new byte[Math.max(length, 2 * text.length)];
         }
-        if (count == ends.length) {
-            ends = Arrays.copyOf(ends, 2 * count);
+        if (length > 0) {
+            element.copyTo(text, 0);
         }
-        if (text != null) {
-            text.copyTo(texts, length);
+        return slice.set(text, 0, length);
+    }
+
+    /** Drops a list that has not been put under its key. */
+    @Override
+    public void close() {
+        if (list != null) {
+            list.abandon();
         }
-        length = end;
-        ends[count++] = end;
     }
 }
