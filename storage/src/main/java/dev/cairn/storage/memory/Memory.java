@@ -35,6 +35,8 @@ public final class Memory implements AutoCloseable {
 
     private static final int LONG_FILL_BYTES = 64 << 10;
 
+    private static final long EACH_BYTE = 0x0101_0101_0101_0101L;
+
     private final Region region;
     private final long start;
 
@@ -161,9 +163,7 @@ public final class Memory implements AutoCloseable {
             return;
         }
         long i = 0;
-        for (long word = (value & 0xffL) * 0x0101_0101_0101_0101L;
-                i <= length - Long.BYTES;
-                i += Long.BYTES) {
+        for (long word = (value & 0xffL) * EACH_BYTE; i <= length - Long.BYTES; i += Long.BYTES) {
             ALL.set(LONG, to + i, word);
         }
         for (; i < length; i++) {
@@ -210,6 +210,34 @@ public final class Memory implements AutoCloseable {
             }
         }
         return true;
+    }
+
+    /** How many bits are set in a stretch. */
+    public long bitCount(long address, long length) {
+        long from = at(address, length);
+        long count = 0;
+        long i = 0;
+        for (; i <= length - Long.BYTES; i += Long.BYTES) {
+            count += Long.bitCount(ALL.get(LONG, from + i));
+        }
+        for (; i < length; i++) {
+            count += Integer.bitCount(ALL.get(BYTE, from + i) & 0xff);
+        }
+        return count;
+    }
+
+    /** How many bytes a stretch begins with that are this one. */
+    public long run(long address, long length, byte value) {
+        long from = at(address, length);
+        long word = (value & 0xffL) * EACH_BYTE;
+        long i = 0;
+        while (i <= length - Long.BYTES && ALL.get(LONG, from + i) == word) {
+            i += Long.BYTES;
+        }
+        while (i < length && ALL.get(BYTE, from + i) == value) {
+            i++;
+        }
+        return i;
     }
 
     /** Gives the real memory of whole pages back to the machine; they read as zeros afterwards. */

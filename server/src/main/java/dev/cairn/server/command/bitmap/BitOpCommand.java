@@ -98,10 +98,11 @@ final class BitOpCommand implements Command {
         }
         if (isSource && context.database().exists(target)) {
             context.database().setExpireAt(target, -1);
+            context.database().strings().ensureLength(target, length);
         } else {
             context.database().delete(target, false);
+            context.database().strings().makeRoom(target, length);
         }
-        context.database().strings().ensureLength(target, length);
     }
 
     private void combine(CommandContext context, BitOperator operator, int from, int count) {

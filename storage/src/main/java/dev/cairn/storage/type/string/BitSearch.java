@@ -4,20 +4,12 @@ package dev.cairn.storage.type.string;
 import dev.cairn.storage.memory.ByteSlice;
 import dev.cairn.storage.memory.Memory;
 
-/** Counts and finds bits in stretches of bytes, eight bytes at a time. Both ends of a stretch are included. */
+/** Counts and finds bits in stretches of bytes. Both ends of a stretch are included. */
 final class BitSearch {
     private BitSearch() {}
 
     static long count(Memory memory, long address, int from, int to) {
-        long count = 0;
-        int i = from;
-        for (; i <= to - (Long.BYTES - 1); i += Long.BYTES) {
-            count += Long.bitCount(memory.getLong(address + i));
-        }
-        for (; i <= to; i++) {
-            count += Integer.bitCount(memory.getByte(address + i) & 0xFF);
-        }
-        return count;
+        return memory.bitCount(address + from, to - from + 1L);
     }
 
     static long count(ByteSlice bytes, int from, int to) {
@@ -29,20 +21,9 @@ final class BitSearch {
     }
 
     static long first(Memory memory, long address, boolean wanted, int from, int to) {
-        long unwanted = wanted ? 0 : -1;
-        int i = from;
-        for (; i <= to - (Long.BYTES - 1); i += Long.BYTES) {
-            if (memory.getLong(address + i) != unwanted) {
-                break;
-            }
-        }
-        for (; i <= to; i++) {
-            int seen = memory.getByte(address + i);
-            if (seen != (int) unwanted) {
-                return bitOf(seen, wanted, i);
-            }
-        }
-        return -1;
+        byte unwanted = (byte) (wanted ? 0 : -1);
+        long found = from + memory.run(address + from, to - from + 1L, unwanted);
+        return found > to ? -1 : bitOf(memory.getByte(address + found), wanted, found);
     }
 
     static long first(ByteSlice bytes, boolean wanted, int from, int to) {
@@ -55,9 +36,9 @@ final class BitSearch {
         return -1;
     }
 
-    private static long bitOf(int seen, boolean wanted, int index) {
+    private static long bitOf(int seen, boolean wanted, long index) {
         // The byte's top bit, which is its first, goes to the top of the int.
         int bits = (wanted ? seen : ~seen) << 24;
-        return index * 8L + Integer.numberOfLeadingZeros(bits);
+        return index * 8 + Integer.numberOfLeadingZeros(bits);
     }
 }

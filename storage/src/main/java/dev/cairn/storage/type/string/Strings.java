@@ -129,6 +129,11 @@ public final class Strings {
         return entry;
     }
 
+    /** Makes a key a raw string of this length with undefined bytes, for the caller to write all of them by {@link #setRange}. */
+    public void makeRoom(ByteSlice key, int length) {
+        database.create(key, ValueType.STRING, Encoding.RAW, length, -1);
+    }
+
     public byte byteAt(long entry, int index) {
         return value(entry).at(index);
     }
