@@ -28,6 +28,9 @@ public final class Lzf {
     private static final VarHandle INTS =
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
+    private static final VarHandle LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
     /** No item makes more of its bytes than the longest copy, three bytes that become 264. */
     private static final int MAX_EXPANSION = MAX_COPY / 3;
 
@@ -77,8 +80,10 @@ public final class Lzf {
             out = copyItem(target, out, at - candidate - 1, copied - 2);
             at += copied;
             // Of what the copy skips its end will do for later text to find, as in the original.
-            for (int i = at - REMEMBERED; i < Math.min(at, last); i++) {
-                lastSeen[slot(three(source, i))] = i + origin;
+            if (at <= last) {
+                for (int i = at - REMEMBERED; i < at; i++) {
+                    lastSeen[slot(three(source, i))] = i + origin;
+                }
             }
             literalFrom = at;
         }
@@ -88,6 +93,15 @@ public final class Lzf {
 
     private static int matchLength(byte[] source, int candidate, int at, int limit) {
         int length = MIN_COPY;
+        while (length <= limit - Long.BYTES) {
+            long difference =
+                    (long) LONGS.get(source, candidate + length)
+                            ^ (long) LONGS.get(source, at + length);
+            if (difference != 0) {
+                return length + (Long.numberOfTrailingZeros(difference) >>> 3);
+            }
+            length += Long.BYTES;
+        }
         while (length < limit && source[candidate + length] == source[at + length]) {
             length++;
         }
@@ -116,7 +130,14 @@ public final class Lzf {
                 return -1;
             }
             target[out++] = (byte) (run - 1);
-            System.arraycopy(source, at, target, out, run);
+            if (run <= Long.BYTES
+                    && at <= source.length - Long.BYTES
+                    && out <= target.length - Long.BYTES) {
+                // What is beyond the run is written over by what follows, or belongs to nobody.
+                LONGS.set(target, out, (long) LONGS.get(source, at));
+            } else {
+                System.arraycopy(source, at, target, out, run);
+            }
             out += run;
             at += run;
         }

@@ -35,6 +35,7 @@ public final class ImageReader {
     private int end;
     private int at;
     private int next;
+    private Kind kind;
 
     private final ByteSlice key = new ByteSlice();
     private final ByteSlice payload = new ByteSlice();
@@ -56,7 +57,8 @@ public final class ImageReader {
         }
         at = next;
         next += ImageLayout.getInt(chunk, at);
-        switch (kind()) {
+        kind = KINDS[chunk[at + ImageLayout.KIND]];
+        switch (kind) {
             case WHOLE, BEGIN -> {
                 int keyLength = ImageLayout.getInt(chunk, at + ImageLayout.KEY_LENGTH);
                 int behind = at + ImageLayout.KEY + keyLength;
@@ -75,7 +77,7 @@ public final class ImageReader {
     }
 
     public Kind kind() {
-        return KINDS[chunk[at + ImageLayout.KIND]];
+        return kind;
     }
 
     public boolean isWhole() {
