@@ -252,10 +252,10 @@ def strings(n):
     plls = [f"hll:{h}" for h in range(100)]
     return load, [
         ("BITCOUNT", [["BITCOUNT", "a"]]), ("BITPOS", [["BITPOS", "last", 1]]), ("BITOP AND", [["BITOP", "AND", "r", "a", "b"]]),
-        ("BITOP XOR", [["BITOP", "XOR", "r", "a", "b"]]), ("BITOP NOT", [["BITOP", "NOT", "r", "a"]]), ("BITOP ONE", [["BITOP", "ONE", "r", "a", "b", "last"]]),
+        ("BITOP XOR", [["BITOP", "XOR", "r", "a", "b"]]), ("BITOP NOT", [["BITOP", "NOT", "r", "a"]]), ("BITOP OR", [["BITOP", "OR", "r", "a", "b", "last"]]),
         ("GET", [["GET", "a"]]), ("GETRANGE", [["GETRANGE", "a", 1, -2]]), ("APPEND", [["APPEND", "t", b"x" * 100000]] * 100, [["DEL", "t"]]),
         ("COPY", [["COPY", "a", "t", "REPLACE"]], [["DEL", "t"]]), ("LCS", [["LCS", "p", "q", "LEN"]]), ("LCS IDX", [["LCS", "p", "q", "IDX"]]),
-        ("PFCOUNT 100", [["PFCOUNT", *plls]]), ("PFMERGE 100", [["PFMERGE", "r", *plls]]),
+        ("PFCOUNT 100", [["PFCOUNT", *plls]]), ("PFMERGE 100", [["PFMERGE", "m", *plls]]),
     ]
 
 
