@@ -6,6 +6,9 @@ import dev.cairn.server.logging.ServerLog;
 import dev.cairn.server.net.ConnectionEvents;
 import dev.cairn.server.session.Session;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
 /** Writes what happens to connections into the server's log. */
 final class ConnectionLog implements ConnectionEvents {
     /** Whoever opens connection after connection must not fill the log. */
@@ -61,7 +64,13 @@ final class ConnectionLog implements ConnectionEvents {
 
     @Override
     public void failed(Session session, Throwable cause) {
-        log.verbose("Reading from client " + client(session) + ": " + cause);
+        StringWriter trace = new StringWriter();
+        cause.printStackTrace(new PrintWriter(trace));
+        log.warning(
+                "Closing client "
+                        + client(session)
+                        + " after a fault that is Cairn's own; please report it: "
+                        + trace.toString().strip());
     }
 
     @Override
