@@ -107,17 +107,22 @@ public final class KeyedHash {
     /** The bytes behind the last whole word, and the length's low byte on top. */
     private static long tail(byte[] array, int from, int length) {
         long word = (long) length << 56;
-        for (int i = (length & 7) - 1; i >= 0; i--) {
+        int rest = length & 7;
+        if (from + rest >= Long.BYTES) {
+            // With what stands before them they are one word.
+            long all = (long) LONG.get(array, from + rest - Long.BYTES);
+            return word | all >>> 8 >>> (56 - (rest << 3));
+        }
+        for (int i = rest - 1; i >= 0; i--) {
             word |= (array[from + i] & 0xffL) << (i << 3);
         }
         return word;
     }
 
     private static long tail(Memory memory, long from, int length) {
-        long word = (long) length << 56;
-        for (int i = (length & 7) - 1; i >= 0; i--) {
-            word |= (memory.getByte(from + i) & 0xffL) << (i << 3);
-        }
-        return word;
+        // With what stands before them they are one word: no key is the first thing in the region.
+        int rest = length & 7;
+        long all = memory.getLong(from + rest - Long.BYTES);
+        return (long) length << 56 | all >>> 8 >>> (56 - (rest << 3));
     }
 }
