@@ -6,11 +6,15 @@ import dev.cairn.storage.Keyspace;
 import dev.cairn.storage.memory.StoredBytes;
 import dev.cairn.storage.memory.StoredPlaces;
 
+import java.util.function.Consumer;
+
 /**
  * What a scan of a collection has found: the reply begins with the next cursor and how many there are, which both are known
  * last. Only where the strings lie is kept, outside the Java heap; good as long as nothing changes. Whoever makes one closes it.
  */
 public final class FoundStrings implements AutoCloseable {
+    private static final int FETCHED_TOGETHER = 16;
+
     private final StoredPlaces places;
     private final StoredBytes view = new StoredBytes();
 
@@ -34,8 +38,16 @@ public final class FoundStrings implements AutoCloseable {
     /** Answers with the cursor and all of them. */
     public void reply(ReplyWriter reply, long next) {
         beginReply(reply, next, count());
+        forEach(reply::bulk);
+    }
+
+    /** Shows all of them; the view is good until the next is shown. */
+    public void forEach(Consumer<StoredBytes> visitor) {
         for (long i = 0; i < count(); i++) {
-            reply.bulk(get(i));
+            if (i % FETCHED_TOGETHER == 0) {
+                places.fetch(i, FETCHED_TOGETHER);
+            }
+            visitor.accept(get(i));
         }
     }
 

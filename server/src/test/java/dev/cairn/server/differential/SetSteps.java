@@ -42,10 +42,12 @@ final class SetSteps implements StepSource {
         if (!chance.percent(6)) {
             return members(add, chance, 6);
         }
-        // Enough to leave a listpack, and now and then an intset.
+        // Enough to leave a listpack, and now and then an intset; or so many that a store looks at
+        // some first.
+        int count = chance.percent(5) ? chance.between(1100, 3000) : chance.between(100, 400);
         int first = chance.below(300);
         boolean numbers = chance.percent(60);
-        for (int i = first; i < first + chance.between(100, 400); i++) {
+        for (int i = first; i < first + count; i++) {
             add.add((numbers ? "" : "m") + i);
         }
         return add;

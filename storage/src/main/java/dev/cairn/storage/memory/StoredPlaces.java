@@ -13,6 +13,10 @@ public final class StoredPlaces implements AutoCloseable {
     private final ScratchLongs lengths;
     private final ScratchLongs heads;
 
+    // Written so that the compiler cannot leave out the reads that fetching is.
+    @SuppressWarnings("UnusedVariable")
+    private long touched;
+
     public StoredPlaces(Memory memory, Allocator allocator) {
         this.memory = memory;
         this.places = new ScratchLongs(memory, allocator);
@@ -44,6 +48,17 @@ public final class StoredPlaces implements AutoCloseable {
         return length == NUMBER
                 ? view.setInteger(places.get(index))
                 : view.set(memory, places.get(index), length);
+    }
+
+    /** Reads the first byte of some that follow each other, in a loop that does nothing else: so the waits for memory overlap. */
+    public void fetch(long from, int some) {
+        long sum = 0;
+        for (long i = from; i < Math.min(from + some, count()); i++) {
+            if (lengths.get(i) > 0) {
+                sum += memory.getByte(places.get(i));
+            }
+        }
+        touched += sum;
     }
 
     /**

@@ -74,6 +74,18 @@ public final class ElementTable {
         return table.find(root, table.hash(name), name);
     }
 
+    /** Computes the hashes of some elements' names. */
+    public void hashes(long[] elements, int count, long[] into) {
+        for (int i = 0; i < count; i++) {
+            into[i] = table.hashOf(elements[i]);
+        }
+    }
+
+    /** Reads all at once what lookups of names with these hashes will read. */
+    public void prefetch(long root, long[] hashes, int count) {
+        table.prefetch(root, hashes, count);
+    }
+
     /**
      * Adds or replaces an element.
      *

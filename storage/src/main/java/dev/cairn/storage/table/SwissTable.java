@@ -31,6 +31,7 @@ public final class SwissTable {
     private final long[] fetched = new long[PREFETCHED];
     private final long[] fetchedNext = new long[PREFETCHED];
     private final long[] fetchedTags = new long[PREFETCHED];
+    private final long[] wanted = new long[PREFETCHED];
 
     // Written so that the compiler cannot leave out the reads that prefetching is.
     @SuppressWarnings("UnusedVariable")
@@ -210,8 +211,17 @@ public final class SwissTable {
     public void prefetch(long root, ByteSlice[] keys, int count) {
         int some = Math.min(count, PREFETCHED);
         for (int i = 0; i < some; i++) {
-            long hash = hash(keys[i]);
-            keys[i].knownHash(hash);
+            wanted[i] = hash(keys[i]);
+            keys[i].knownHash(wanted[i]);
+        }
+        prefetch(root, wanted, some);
+    }
+
+    /** As {@link #prefetch(long, ByteSlice[], int)}, for keys with these hashes. */
+    public void prefetch(long root, long[] hashes, int count) {
+        int some = Math.min(count, PREFETCHED);
+        for (int i = 0; i < some; i++) {
+            long hash = hashes[i];
             long word = RootLayout.word(memory, root, hash);
             int groups = RootLayout.groups(word);
             int home = SegmentLayout.home(hash, RootLayout.segmentDepth(word), groups);

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.server.command.set;
 
-import dev.cairn.storage.memory.StoredBytes;
 import dev.cairn.storage.type.set.MemberVisitor;
 import dev.cairn.storage.type.set.SetCursor;
 import dev.cairn.storage.type.set.Sets;
 
 /** The members that several sets share: the smallest is walked, and each of its members looked up in the others. */
-final class Intersection {
+final class Intersection implements MemberSearch {
     private final Sets sets;
     private final long[] entries;
     private final boolean empty;
+    private long walked;
 
     /**
      * @param entries the sets, 0 for one that does not exist
@@ -37,15 +37,32 @@ final class Intersection {
         return entries[0];
     }
 
-    /** Shows the members until so many were shown; returns how many were. */
-    long forEach(long limit, MemberVisitor visitor) {
+    @Override
+    public long atMost() {
+        return empty ? 0 : sets.size(entries[0]);
+    }
+
+    @Override
+    public long walked() {
+        return walked;
+    }
+
+    @Override
+    public long forEach(long limit, MemberVisitor visitor) {
         if (empty) {
             return 0;
         }
         long shown = 0;
+        walked = 0;
         SetCursor cursor = sets.cursor(entries[0]);
+        for (long entry : entries) {
+            if (entry != entries[0]) {
+                cursor.lookingUpInSet(entry);
+            }
+        }
         while (shown < limit && cursor.next()) {
-            if (inOthers(cursor.member())) {
+            walked++;
+            if (inOthers(cursor)) {
                 visitor.member(cursor.member());
                 shown++;
             }
@@ -53,9 +70,9 @@ final class Intersection {
         return shown;
     }
 
-    private boolean inOthers(StoredBytes member) {
+    private boolean inOthers(SetCursor walk) {
         for (int i = 1; i < entries.length; i++) {
-            if (entries[i] != entries[0] && !sets.contains(entries[i], member)) {
+            if (entries[i] != entries[0] && !sets.contains(entries[i], walk)) {
                 return false;
             }
         }

@@ -59,10 +59,7 @@ final class SDiffCommand {
                 result.forEach(context.reply()::bulk);
                 result.abandon();
             } else {
-                CountedReply.write(
-                        context.reply(),
-                        rest.largest(),
-                        visitor -> rest.forEach(Long.MAX_VALUE, visitor));
+                CountedMembers.reply(context, rest);
             }
         }
     }
@@ -96,7 +93,7 @@ final class SDiffCommand {
                 if (rest.isCheaperByRemoving()) {
                     rest.build(result);
                 } else {
-                    rest.forEach(Long.MAX_VALUE, result::add);
+                    CountedMembers.build(rest, result);
                 }
             }
             SetAccess.store(context, result);

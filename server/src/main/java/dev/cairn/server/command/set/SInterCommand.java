@@ -56,10 +56,7 @@ final class SInterCommand {
                 context.reply().set(0);
                 return;
             }
-            CountedReply.write(
-                    context.reply(),
-                    context.database().sets().size(shared.smallest()),
-                    visitor -> shared.forEach(Long.MAX_VALUE, visitor));
+            CountedMembers.reply(context, shared);
         }
     }
 
@@ -95,7 +92,7 @@ final class SInterCommand {
                 // What is shared by an intset are numbers; anything else begins as a listpack.
                 boolean numbers = context.database().encoding(shared.smallest()) == Encoding.INTSET;
                 result.begin(numbers ? Encoding.INTSET : Encoding.LISTPACK);
-                shared.forEach(Long.MAX_VALUE, result::add);
+                CountedMembers.build(shared, result);
                 result.preferIntset();
             }
             SetAccess.store(context, result);

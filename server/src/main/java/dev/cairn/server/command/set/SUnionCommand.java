@@ -24,23 +24,6 @@ final class SUnionCommand {
         return List.of(new Reply(), new Store(), new Card());
     }
 
-    /** Adds the members of all sets until there are so many. */
-    private static void unite(Sets sets, long[] entries, long limit, SetBuilder result) {
-        long most = 0;
-        for (long entry : entries) {
-            most = entry == 0 ? most : Math.max(most, sets.size(entry));
-        }
-        result.expect(Math.min(most, limit));
-        for (long entry : entries) {
-            if (entry != 0) {
-                SetCursor cursor = sets.cursor(entry);
-                while (result.count() < limit && cursor.next()) {
-                    result.add(cursor.member());
-                }
-            }
-        }
-    }
-
     /** SUNION. */
     private static final class Reply implements Command {
         private static final CommandSpec SPEC =
@@ -70,8 +53,13 @@ final class SUnionCommand {
                 return;
             }
             Sets sets = context.database().sets();
+            Union union = new Union(sets, entries);
+            if (union.isOfFew()) {
+                CountedMembers.reply(context, union);
+                return;
+            }
             SetBuilder result = sets.builder().begin(Encoding.HASHTABLE);
-            unite(sets, entries, Long.MAX_VALUE, result);
+            union.build(result, Long.MAX_VALUE);
             context.reply().set(result.count());
             result.forEach(context.reply()::bulk);
             result.abandon();
@@ -104,7 +92,12 @@ final class SUnionCommand {
             }
             Sets sets = context.database().sets();
             SetBuilder result = sets.builder().begin(Encoding.INTSET);
-            unite(sets, entries, Long.MAX_VALUE, result);
+            Union union = new Union(sets, entries);
+            if (union.isOfFew()) {
+                CountedMembers.build(union, result);
+            } else {
+                union.build(result, Long.MAX_VALUE);
+            }
             SetAccess.store(context, result);
         }
     }
@@ -144,8 +137,13 @@ final class SUnionCommand {
                 context.reply().integer(estimate(sets, entries, count.limit()));
                 return;
             }
+            Union union = new Union(sets, entries);
+            if (union.isOfFew()) {
+                context.reply().integer(union.forEach(count.limit(), member -> {}));
+                return;
+            }
             SetBuilder result = sets.builder().begin(Encoding.HASHTABLE);
-            unite(sets, entries, count.limit(), result);
+            union.build(result, count.limit());
             context.reply().integer(result.count());
             result.abandon();
         }

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.server.command.set;
 
-import dev.cairn.storage.memory.StoredBytes;
 import dev.cairn.storage.type.set.MemberVisitor;
 import dev.cairn.storage.type.set.SetBuilder;
 import dev.cairn.storage.type.set.SetCursor;
 import dev.cairn.storage.type.set.Sets;
 
 /** The members of one set that none of several others has. */
-final class Subtraction {
+final class Subtraction implements MemberSearch {
     private final Sets sets;
     private final long[] entries;
     private final boolean empty;
+    private long walked;
 
     /**
      * @param entries the sets, 0 for one that does not exist; the first is the one that the others are taken from
@@ -30,9 +30,9 @@ final class Subtraction {
         return empty;
     }
 
-    /** How many members there are at most. */
-    long largest() {
-        return sets.size(entries[0]);
+    @Override
+    public long atMost() {
+        return empty ? 0 : sets.size(entries[0]);
     }
 
     /**
@@ -51,15 +51,28 @@ final class Subtraction {
         return lookups / 2 > removals;
     }
 
-    /** Shows the members until so many were shown, by looking each up; returns how many were. */
-    long forEach(long limit, MemberVisitor visitor) {
+    @Override
+    public long walked() {
+        return walked;
+    }
+
+    /** By looking each up. */
+    @Override
+    public long forEach(long limit, MemberVisitor visitor) {
         if (empty) {
             return 0;
         }
         long shown = 0;
+        walked = 0;
         SetCursor cursor = sets.cursor(entries[0]);
+        for (int i = 1; i < entries.length; i++) {
+            if (entries[i] != 0) {
+                cursor.lookingUpInSet(entries[i]);
+            }
+        }
         while (shown < limit && cursor.next()) {
-            if (!inOthers(cursor.member())) {
+            walked++;
+            if (!inOthers(cursor)) {
                 visitor.member(cursor.member());
                 shown++;
             }
@@ -69,13 +82,10 @@ final class Subtraction {
 
     /** Builds the difference by removing. */
     void build(SetBuilder result) {
-        SetCursor cursor = sets.cursor(entries[0]);
-        while (cursor.next()) {
-            result.add(cursor.member());
-        }
+        result.expect(atMost()).addAll(sets.cursor(entries[0]), Long.MAX_VALUE);
         for (int i = 1; i < entries.length && result.count() > 0; i++) {
             if (entries[i] != 0) {
-                cursor = sets.cursor(entries[i]);
+                SetCursor cursor = sets.cursor(entries[i]);
                 while (cursor.next()) {
                     result.remove(cursor.member());
                 }
@@ -83,9 +93,9 @@ final class Subtraction {
         }
     }
 
-    private boolean inOthers(StoredBytes member) {
+    private boolean inOthers(SetCursor walk) {
         for (int i = 1; i < entries.length; i++) {
-            if (entries[i] != 0 && sets.contains(entries[i], member)) {
+            if (entries[i] != 0 && sets.contains(entries[i], walk)) {
                 return true;
             }
         }

@@ -29,6 +29,7 @@ public final class SetBuilder {
     private final PackedElement element = new PackedElement();
     private final MemberText text = new MemberText();
     private final StoredBytes view = new StoredBytes();
+    private final StoredBytes nothing = new StoredBytes();
     private long root;
     private Encoding encoding;
     private long listpackBytes;
@@ -74,6 +75,39 @@ public final class SetBuilder {
         if (!elements().put(root, member, SetEdit.NO_VALUE, -1)) {
             return false;
         }
+        took(member, before);
+        return true;
+    }
+
+    /** Adds a stored member that is known to be new. */
+    public void addNew(StoredBytes member) {
+        if (member.isInteger()) {
+            add(text.copy(member));
+            return;
+        }
+        long before = count();
+        elements().add(root, member, nothing, -1);
+        if (encoding != Encoding.HASHTABLE) {
+            took(text.copy(member), before);
+        }
+    }
+
+    /** Adds the members of a walk that has been started, until there are so many. */
+    public void addAll(SetCursor members, long limit) {
+        boolean areNew = count() == 0;
+        if (!areNew) {
+            members.lookingUpIn(root);
+        }
+        while (count() < limit && members.next()) {
+            if (areNew) {
+                addNew(members.member());
+            } else {
+                add(members.text());
+            }
+        }
+    }
+
+    private void took(ByteSlice member, long before) {
         if (encoding == Encoding.INTSET) {
             growIntset(member, before);
         }
@@ -84,7 +118,6 @@ public final class SetBuilder {
                 encoding = Encoding.HASHTABLE;
             }
         }
-        return true;
     }
 
     /** Adds a stored member. */

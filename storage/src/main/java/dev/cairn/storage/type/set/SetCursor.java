@@ -4,26 +4,33 @@ package dev.cairn.storage.type.set;
 import dev.cairn.storage.Database;
 import dev.cairn.storage.entry.Encoding;
 import dev.cairn.storage.entry.EntryLayout;
+import dev.cairn.storage.memory.ByteSlice;
 import dev.cairn.storage.memory.Memory;
 import dev.cairn.storage.memory.StoredBytes;
+import dev.cairn.storage.table.ElementTable;
 import dev.cairn.storage.table.TableCursor;
 import dev.cairn.storage.type.packed.IntSet;
 import dev.cairn.storage.type.packed.Listpack;
 
 /** Walks the members of a set that does not change meanwhile. */
 public final class SetCursor {
-    /** Members of a table lie anywhere: so many are fetched at once, so that the waiting for memory overlaps. */
+    /** Members are looked up elsewhere: for so many at once what that reads is fetched, so that the waiting for memory overlaps. */
     private static final int FETCHED_TOGETHER = 16;
 
+    /** More tables than these are not read ahead for: most members are told apart by the first. */
+    private static final int MOST_TABLES = 2;
+
     private final Memory memory;
+    private final ElementTable elements;
     private final TableCursor table;
     private final StoredBytes member = new StoredBytes();
+    private final MemberText text = new MemberText();
     private final long[] fetched = new long[FETCHED_TOGETHER];
     private int fetchedCount;
     private int fetchedAt;
-
-    /** Keeps the loads that fetch members from being dropped as useless: it is not private, so somebody might look. */
-    int seen;
+    private final long[] hashes = new long[FETCHED_TOGETHER];
+    private final long[] lookedUpIn = new long[MOST_TABLES];
+    private int tables;
 
     private Encoding encoding;
     private long packed;
@@ -33,12 +40,14 @@ public final class SetCursor {
     /** A walker for the sets of one database; {@link Sets#cursor} has one ready. */
     public SetCursor(Database database) {
         this.memory = database.keyspace().memory();
-        this.table = database.keyspace().elements().cursor();
+        this.elements = database.keyspace().elements();
+        this.table = elements.cursor();
     }
 
     /** Starts before the first member. */
     public SetCursor start(long entry) {
         encoding = EntryLayout.encoding(memory, entry);
+        tables = 0;
         switch (encoding) {
             case INTSET -> {
                 packed = EntryLayout.valueAddress(memory, entry);
@@ -59,6 +68,21 @@ public final class SetCursor {
         return this;
     }
 
+    /** Hears, right after the start, that members will be looked up in this table too: that memory is fetched with theirs. */
+    SetCursor lookingUpIn(long root) {
+        if (tables < MOST_TABLES) {
+            lookedUpIn[tables++] = root;
+        }
+        return this;
+    }
+
+    /** As {@link #lookingUpIn}, for a set. */
+    public SetCursor lookingUpInSet(long entry) {
+        return EntryLayout.encoding(memory, entry).isBig()
+                ? lookingUpIn(EntryLayout.root(memory, entry))
+                : this;
+    }
+
     /** Moves to the next member; false at the end. */
     public boolean next() {
         return switch (encoding) {
@@ -71,6 +95,15 @@ public final class SetCursor {
     /** The member at hand: one view, set anew by each step. */
     public StoredBytes member() {
         return member;
+    }
+
+    /** A copy of the member at hand, to look up elsewhere; good until the next copy. */
+    public ByteSlice text() {
+        ByteSlice copy = text.copy(member);
+        if (tables > 0 && encoding.isBig()) {
+            copy.knownHash(hashes[fetchedAt - 1]);
+        }
+        return copy;
     }
 
     private boolean nextNumber() {
@@ -107,7 +140,12 @@ public final class SetCursor {
                 break;
             }
             fetched[fetchedCount++] = element;
-            seen += memory.getByte(element);
+        }
+        if (tables > 0) {
+            elements.hashes(fetched, fetchedCount, hashes);
+        }
+        for (int i = 0; i < tables; i++) {
+            elements.prefetch(lookedUpIn[i], hashes, fetchedCount);
         }
         return fetchedCount > 0;
     }

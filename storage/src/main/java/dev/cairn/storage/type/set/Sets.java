@@ -67,13 +67,13 @@ public final class Sets {
         };
     }
 
-    /** Whether a member of another set is one of this set's as well. */
-    public boolean contains(long entry, StoredBytes member) {
-        if (member.isInteger() && database.encoding(entry) == Encoding.INTSET) {
+    /** Whether the member at which a walk through another set stands is one of this set's as well. */
+    public boolean contains(long entry, SetCursor walk) {
+        if (walk.member().isInteger() && database.encoding(entry) == Encoding.INTSET) {
             long numbers = EntryLayout.valueAddress(memory(), entry);
-            return IntSet.contains(memory(), numbers, member.integer());
+            return IntSet.contains(memory(), numbers, walk.member().integer());
         }
-        return contains(entry, text.copy(member));
+        return contains(entry, walk.text());
     }
 
     /** The database's own walker, started before the first member. */
