@@ -4,9 +4,11 @@ package dev.cairn.server.command.zset;
 import dev.cairn.server.command.CommandContext;
 import dev.cairn.server.resp.ReplyError;
 import dev.cairn.storage.Database;
+import dev.cairn.storage.entry.EntryLayout;
 import dev.cairn.storage.entry.ValueType;
 import dev.cairn.storage.memory.ByteSlice;
 import dev.cairn.storage.memory.StoredBytes;
+import dev.cairn.storage.table.ElementWalk;
 import dev.cairn.storage.type.set.SetCursor;
 import dev.cairn.storage.type.zset.SortedSetCursor;
 
@@ -14,7 +16,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** One of the keys that are combined: a sorted set, a set whose members all have the score 1, or nothing. */
+/**
+ * One of the keys that are combined: a sorted set, a set whose members all have the score 1, or nothing. Its members are
+ * walked in no order: what comes of them is put in order in the end.
+ */
 final class CombinedSource {
     /** Shorter ones first; those of one length stay in their order. */
     static final Comparator<CombinedSource> BY_LENGTH =
@@ -23,8 +28,12 @@ final class CombinedSource {
     private final Database database;
     private final long entry;
     private final boolean isSet;
+    private final boolean isTable;
     private final SortedSetCursor cursor;
     private final SetCursor setCursor;
+    private final ElementWalk table;
+    private final StoredBytes name = new StoredBytes();
+    private long element;
     private final ByteSlice member = new ByteSlice();
     private byte[] memberBytes = new byte[64];
     private double weight = 1;
@@ -33,8 +42,10 @@ final class CombinedSource {
         this.database = database;
         this.entry = entry;
         this.isSet = entry != 0 && database.type(entry) == ValueType.SET;
+        this.isTable = entry != 0 && !isSet && database.encoding(entry).isBig();
         this.cursor = new SortedSetCursor(database);
         this.setCursor = new SetCursor(database);
+        this.table = new ElementWalk(database.keyspace().elements());
     }
 
     /** The number of keys at this index, which have to be there. */
@@ -86,25 +97,66 @@ final class CombinedSource {
     }
 
     void start() {
-        if (isSet) {
+        if (isTable) {
+            table.start(EntryLayout.root(database.keyspace().memory(), entry));
+        } else if (isSet) {
             setCursor.start(entry);
         } else if (entry != 0) {
             cursor.start(entry, 0);
         }
     }
 
+    /** Starts a walk whose members will be looked up in these sources, but for this one. */
+    void start(List<CombinedSource> others) {
+        start();
+        for (CombinedSource other : others) {
+            if (!sameAs(other)) {
+                other.lookedUpBy(this);
+            }
+        }
+    }
+
+    /** Hears, right after the start, that members will be looked up in this table too. */
+    void lookingUpIn(long root) {
+        if (isTable) {
+            table.lookingUpIn(root);
+        } else if (isSet) {
+            setCursor.lookingUpIn(root);
+        }
+    }
+
+    private void lookedUpBy(CombinedSource walking) {
+        if (entry != 0 && database.encoding(entry).isBig()) {
+            walking.lookingUpIn(EntryLayout.root(database.keyspace().memory(), entry));
+        }
+    }
+
     boolean next() {
+        if (isTable) {
+            element = table.next();
+            return element != 0;
+        }
         return entry != 0 && (isSet ? setCursor.next() : cursor.next());
     }
 
     /** The member that the walk has come to, good until it goes on. */
     ByteSlice member() {
-        StoredBytes bytes = isSet ? setCursor.member() : cursor.member();
+        if (isSet) {
+            return setCursor.text();
+        }
+        StoredBytes bytes =
+                isTable
+                        ? EntryLayout.key(database.keyspace().memory(), element, name)
+                        : cursor.member();
         if (memberBytes.length < bytes.length()) {
             memberBytes = new byte[bytes.length()];
         }
         bytes.copyTo(memberBytes, 0);
-        return member.set(memberBytes, 0, bytes.length());
+        member.set(memberBytes, 0, bytes.length());
+        if (isTable) {
+            member.knownHash(table.hash());
+        }
+        return member;
     }
 
     /** The score with the weight; infinity times zero is taken to be nothing. */
@@ -114,6 +166,9 @@ final class CombinedSource {
     }
 
     double plainScore() {
+        if (isTable) {
+            return database.keyspace().scored().score(element);
+        }
         return isSet ? 1 : cursor.score();
     }
 

@@ -10,6 +10,7 @@ import dev.cairn.server.command.CommandSpec;
 import dev.cairn.server.command.KeySpec;
 import dev.cairn.server.resp.ReplyError;
 import dev.cairn.server.resp.ReplyWriter;
+import dev.cairn.storage.memory.ByteSlice;
 import dev.cairn.storage.type.zset.SortedSetBuilder;
 
 import java.util.List;
@@ -216,12 +217,15 @@ final class ZCombineCommand implements Command {
     private void unite(List<CombinedSource> sources, SortedSetBuilder builder) {
         // From the smallest to the largest, as in Valkey: sums of doubles depend on the order.
         sources.sort(CombinedSource.BY_LENGTH);
+        builder.expect(sources.getLast().length());
         for (CombinedSource source : sources) {
             source.start();
+            source.lookingUpIn(builder.root());
             while (source.next()) {
-                long found = builder.find(source.member());
+                ByteSlice member = source.member();
+                long found = builder.find(member);
                 if (found == 0) {
-                    builder.add(source.member(), source.score());
+                    builder.addNew(member, source.score());
                 } else {
                     double sum = aggregate.of(builder.score(found), source.score());
                     builder.rescore(found, sum);
@@ -236,15 +240,17 @@ final class ZCombineCommand implements Command {
         if (smallest.length() == 0) {
             return;
         }
-        smallest.start();
+        expectAll(smallest, builder);
+        smallest.start(sources);
         while (smallest.next()) {
+            ByteSlice member = smallest.member();
             double score = smallest.score();
             int i = 1;
             for (; i < sources.size(); i++) {
                 double other =
                         sources.get(i).sameAs(smallest)
                                 ? smallest.plainScore()
-                                : sources.get(i).scoreOf(smallest.member());
+                                : sources.get(i).scoreOf(member);
                 if (Double.isNaN(other)) {
                     break;
                 }
@@ -253,22 +259,31 @@ final class ZCombineCommand implements Command {
                 score = aggregate.of(score, sources.get(i).times(other));
             }
             if (i == sources.size()) {
-                builder.add(smallest.member(), score);
+                builder.addNew(member, score);
             }
         }
     }
 
-    private static void subtract(List<CombinedSource> sources, SortedSetBuilder builder) {
+    private void subtract(List<CombinedSource> sources, SortedSetBuilder builder) {
         CombinedSource first = sources.getFirst();
-        first.start();
+        expectAll(first, builder);
+        first.start(sources);
         while (first.next()) {
+            ByteSlice member = first.member();
             int i = 1;
-            while (i < sources.size() && Double.isNaN(sources.get(i).scoreOf(first.member()))) {
+            while (i < sources.size() && Double.isNaN(sources.get(i).scoreOf(member))) {
                 i++;
             }
             if (i == sources.size()) {
-                builder.add(first.member(), first.score());
+                builder.addNew(member, first.score());
             }
+        }
+    }
+
+    /** Makes room for all members of a source that is walked, if that is only for as long as it takes to answer. */
+    private void expectAll(CombinedSource walked, SortedSetBuilder builder) {
+        if (!stores) {
+            builder.expect(walked.length());
         }
     }
 

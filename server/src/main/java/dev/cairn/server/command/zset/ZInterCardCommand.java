@@ -50,7 +50,7 @@ final class ZInterCardCommand implements Command {
         sources.sort(CombinedSource.BY_LENGTH);
         CombinedSource smallest = sources.getFirst();
         long count = 0;
-        smallest.start();
+        smallest.start(sources);
         while ((limit == 0 || count < limit) && smallest.next()) {
             int i = 1;
             while (i < sources.size() && !Double.isNaN(sources.get(i).scoreOf(smallest.member()))) {

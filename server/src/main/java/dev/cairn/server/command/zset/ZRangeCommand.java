@@ -278,6 +278,7 @@ final class ZRangeCommand implements Command {
         boolean small = entries > 0 && (by != MemberRange.By.RANK || count <= entries);
         SortedSetBuilder builder = database.sortedSets().builder();
         builder.begin();
+        builder.expect(count);
         try {
             SortedSetCursor cursor = database.sortedSets().cursor(entry, first);
             for (long i = 0; i < count; i++) {
@@ -286,7 +287,7 @@ final class ZRangeCommand implements Command {
                 // Valkey.
                 small &= i < entries && cursor.member().length() <= longest;
                 double score = cursor.score();
-                builder.add(heap(cursor.member()), small && score == 0 ? 0 : score);
+                builder.addNew(heap(cursor.member()), small && score == 0 ? 0 : score);
             }
             builder.end(database, context.arg(1), -1);
         } finally {

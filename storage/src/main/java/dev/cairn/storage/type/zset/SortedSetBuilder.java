@@ -47,14 +47,29 @@ public final class SortedSetBuilder {
         arranged = false;
     }
 
+    /** Hears, before the first member, that there will be about so many. */
+    public void expect(long members) {
+        elements().expect(root, members);
+    }
+
+    /** The table that is being built, for whoever looks members up ahead. */
+    public long root() {
+        return root;
+    }
+
     /** Adds a member; false, and nothing is added, if the sorted set has it already. */
     public boolean add(ByteSlice member, double score) {
         if (elements().find(root, member) != 0) {
             return false;
         }
+        addNew(member, score);
+        return true;
+    }
+
+    /** Adds a member that is known to be new. */
+    public void addNew(ByteSlice member, double score) {
         scored().addLoose(root, member, score);
         longest = Math.max(longest, member.length());
-        return true;
     }
 
     /** A member's element, or 0; for {@link #score} and {@link #rescore}. */
