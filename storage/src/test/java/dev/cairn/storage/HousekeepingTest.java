@@ -21,8 +21,8 @@ class HousekeepingTest {
 
     private static final String[] KEYS = {"hash", "list", "set", "zset", "stream"};
 
-    /** What one call may free: the twelve entries of a group with a block that each owns, and a node of a tree with its leaves. */
-    private static final int MOST_BLOCKS = 2 * 12 + 1 + 64;
+    /** What one call may free: the twelve entries of each of four groups with a block that each owns, and a node of a tree with its leaves. */
+    private static final int MOST_BLOCKS = 4 * 2 * 12 + 1 + 64;
 
     @Test
     void bigValuesGoInSmallSteps() {

@@ -32,6 +32,7 @@ public final class ElementTable {
     private final ScoreTree order;
     private final PendingFrees pendingFrees;
     private final HashWalk walk;
+    private final ElementCompaction compaction;
     private ElementWatch watch;
     private long expiringCollections;
 
@@ -48,6 +49,7 @@ public final class ElementTable {
         this.memory = table.memory();
         this.pendingFrees = pendingFrees;
         this.walk = new HashWalk(table);
+        this.compaction = new ElementCompaction(table, blocks, deadlines, order, batch());
     }
 
     /** Lets a snapshot that has begun watch the collections; null when it has ended. */
@@ -140,6 +142,11 @@ public final class ElementTable {
 
     private void remove(long root, long element, long hash) {
         beforeChange(root, element, hash);
+        removeTold(root, element, hash);
+    }
+
+    /** Removes an element that a running snapshot has been told of. */
+    void removeTold(long root, long element, long hash) {
         long expireAtMillis = EntryLayout.expireAtMillis(memory, element);
         if (expireAtMillis >= 0) {
             unfile(root, expireAtMillis, hash);
@@ -252,6 +259,11 @@ public final class ElementTable {
         pendingFrees.add(root);
     }
 
+    /** Room for elements that go together. */
+    public ElementBatch batch() {
+        return new ElementBatch(this, table);
+    }
+
     /** A new walk in the order of the hashes, over any table. */
     public HashWalk walk() {
         return new HashWalk(table);
@@ -268,36 +280,12 @@ public final class ElementTable {
 
     /** Moves elements and a segment of a collection out of sparse slabs, on from a position; returns the next one. */
     public long compact(long root, long position) {
-        table.compactSegment(root, position);
-        boolean isOrdered = order.count(RootLayout.order(root)) > 0;
-        long next = walk.step(root, position);
-        for (int i = 0; i < walk.count(); i++) {
-            long element = walk.entry(i);
-            boolean ordered = isOrdered && blocks.isSparse(element);
-            if (ordered) {
-                order.beforeMove(RootLayout.order(root), element);
-            }
-            long made = blocks.compact(element);
-            if (made != element) {
-                table.replace(root, table.hashOf(made), element, made);
-                if (ordered) {
-                    order.moved(made);
-                }
-            }
-        }
-        return next;
+        return compaction.step(root, position);
     }
 
-    /** Moves some nodes of a collection's index, of its order or its deadlines, on from a position, 0 at first; returns the next one. */
+    /** As {@link #compact}, of a collection's index: its order, with the elements in it, or its deadlines. */
     public long compactIndex(long root, long position) {
-        long before = order.bytes() + deadlines.bytes();
-        try {
-            return order.count(RootLayout.order(root)) > 0
-                    ? order.compact(RootLayout.order(root), position)
-                    : deadlines.compact(RootLayout.deadlines(root), position);
-        } finally {
-            table.own(root, order.bytes() + deadlines.bytes() - before);
-        }
+        return compaction.stepIndex(root, position);
     }
 
     /** A second collection with the same elements. */
@@ -440,7 +428,7 @@ public final class ElementTable {
         }
     }
 
-    private void beforeChange(long root, long element, long hash) {
+    void beforeChange(long root, long element, long hash) {
         if (watch != null && RootLayout.snapshot(memory, root) != 0) {
             watch.beforeChange(root, element, hash);
         }

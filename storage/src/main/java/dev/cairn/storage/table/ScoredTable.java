@@ -19,12 +19,14 @@ public final class ScoredTable {
     private final ElementTable elements;
     private final ScoreTree order;
     private final Memory memory;
+    private final ElementBatch batch;
 
     public ScoredTable(SwissTable table, ElementTable elements, ScoreTree order) {
         this.table = table;
         this.elements = elements;
         this.order = order;
         this.memory = table.memory();
+        this.batch = elements.batch();
     }
 
     public double score(long element) {
@@ -74,6 +76,22 @@ public final class ScoredTable {
         order.remove(RootLayout.order(root), element);
         table.own(root, order.bytes() - before);
         elements.removeElement(root, element);
+    }
+
+    /** Removes the members from one place in the order to another, which stays. */
+    public void removeRange(long root, long from, long to) {
+        long handle = RootLayout.order(root);
+        for (long left = to - from; left > 0; ) {
+            int room = (int) Math.min(left, ElementBatch.MOST);
+            int some = order.show(handle, from, batch.elements(), room);
+            // This may fail, so it comes before the order forgets the elements.
+            batch.prepare(root, some);
+            long before = order.bytes();
+            order.removeShown(handle, from, some);
+            table.own(root, order.bytes() - before);
+            batch.remove(root);
+            left -= some;
+        }
     }
 
     /** How many members stand before this one. */

@@ -253,6 +253,15 @@ public final class SwissTable {
         touched += sum;
     }
 
+    /** Reads what removing an entry of this hash reads first; returns it, so that the compiler cannot leave it out. */
+    long fetchHome(long root, long hash) {
+        long word = RootLayout.word(memory, root, hash);
+        long segment = RootLayout.reference(word) << shift;
+        int home = SegmentLayout.home(hash, RootLayout.segmentDepth(word), RootLayout.groups(word));
+        return memory.getLong(SegmentLayout.group(segment, home))
+                + SegmentLayout.count(memory, segment);
+    }
+
     /** The reference to the first entry in a group whose tag is this, 0 for none. */
     private long candidate(long group, long tags) {
         long found = SegmentLayout.zeroBytes(memory.getLong(group) ^ tags);

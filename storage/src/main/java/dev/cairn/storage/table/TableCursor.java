@@ -5,8 +5,6 @@ import dev.cairn.storage.memory.Memory;
 
 /** Walks a table that does not change meanwhile; reused from walk to walk. */
 public final class TableCursor {
-    private static final int GROUPS_AHEAD = 4;
-
     private final Memory memory;
     private final int shift;
     private long root;
@@ -41,8 +39,9 @@ public final class TableCursor {
     public long next() {
         while (segment != 0 || nextSegment()) {
             while (group < groups) {
-                if (slot == 0 && group % GROUPS_AHEAD == 0) {
-                    fetch();
+                if (slot == 0 && group % SegmentLayout.FETCHED_GROUPS == 0) {
+                    int behind = Math.min(group + SegmentLayout.FETCHED_GROUPS, groups);
+                    touched += SegmentLayout.fetch(memory, segment, group, behind, shift);
                 }
                 long address = SegmentLayout.group(segment, group);
                 while (slot < SegmentLayout.SLOTS) {
@@ -57,20 +56,6 @@ public final class TableCursor {
             segment = 0;
         }
         return 0;
-    }
-
-    /** Reads the entries of some groups in a loop that does nothing else, so that the waits for their memory overlap. */
-    private void fetch() {
-        long sum = 0;
-        for (int i = group; i < Math.min(group + GROUPS_AHEAD, groups); i++) {
-            long address = SegmentLayout.group(segment, i);
-            for (int place = 0; place < SegmentLayout.SLOTS; place++) {
-                if (SegmentLayout.tagAt(memory, address, place) != 0) {
-                    sum += memory.getLong(SegmentLayout.reference(memory, address, place) << shift);
-                }
-            }
-        }
-        touched += sum;
     }
 
     private boolean nextSegment() {

@@ -3,7 +3,7 @@ package dev.cairn.storage.table;
 
 import dev.cairn.storage.memory.Memory;
 
-/** Frees a table that nobody looks into any more, a group at a time. */
+/** Frees a table that nobody looks into any more, a few groups at a time. */
 public final class TableDrain {
     /** Frees what an entry owns, and the entry itself. */
     public interface EntryRelease {
@@ -15,6 +15,10 @@ public final class TableDrain {
     private long root;
     private long index;
     private int group;
+
+    // Written so that the compiler cannot leave out the reads that fetch the entries.
+    @SuppressWarnings("UnusedVariable")
+    private long touched;
 
     public TableDrain(SwissTable table) {
         this.table = table;
@@ -36,7 +40,7 @@ public final class TableDrain {
         return root;
     }
 
-    /** Frees one group; returns whether there is more to free. */
+    /** Frees the entries of a few groups; returns whether there is more to free. */
     public boolean step(EntryRelease release) {
         if (root == 0) {
             return false;
@@ -51,19 +55,26 @@ public final class TableDrain {
             return false;
         }
         long segment = RootLayout.reference(word) << table.shift();
-        long address = SegmentLayout.group(segment, group);
-        for (int slot = 0; slot < SegmentLayout.SLOTS; slot++) {
-            if (SegmentLayout.tagAt(memory, address, slot) != 0) {
-                release.release(SegmentLayout.reference(memory, address, slot) << table.shift());
-            }
+        int groups = RootLayout.groups(word);
+        int behind = Math.min(group + SegmentLayout.FETCHED_GROUPS, groups);
+        touched += SegmentLayout.fetch(memory, segment, group, behind, table.shift());
+        for (; group < behind; group++) {
+            releaseGroup(SegmentLayout.group(segment, group), release);
         }
-        group++;
-        if (group == RootLayout.groups(word)) {
+        if (group == groups) {
             table.sizing().release(root, segment);
             index += 1L << (depth - RootLayout.segmentDepth(word));
             group = 0;
         }
         return true;
+    }
+
+    private void releaseGroup(long group, EntryRelease release) {
+        for (int slot = 0; slot < SegmentLayout.SLOTS; slot++) {
+            if (SegmentLayout.tagAt(memory, group, slot) != 0) {
+                release.release(SegmentLayout.reference(memory, group, slot) << table.shift());
+            }
+        }
     }
 
     private void finish(int depth) {

@@ -3,7 +3,10 @@ package dev.cairn.storage.tree;
 
 import dev.cairn.storage.memory.Memory;
 
-/** Keeps the nodes of a {@link ScoreTree} well filled: shares, splits and merges children of one node. */
+/**
+ * Keeps the nodes of a {@link ScoreTree} well filled: shares, splits and merges children of one node, and
+ * drops what is empty.
+ */
 final class ScoreBalance {
     private final ScoreTree tree;
     private final Memory memory;
@@ -36,8 +39,54 @@ final class ScoreBalance {
         split(parent, index, last ? count - 1 : first ? 1 : count / 2);
     }
 
+    /** Merges or frees a leaf that has lost elements, and what that leaves scarce above; the path leads to the leaf. */
+    void shrink(long handle, long leaf, long[] path, int[] places) {
+        int depth = ScoreNode.level(memory, tree.top(handle));
+        long node = leaf;
+        if (ScoreNode.count(memory, leaf) == 0) {
+            depth = removeEmpty(handle, leaf, depth, path, places);
+            if (depth < 0) {
+                return;
+            }
+            node = path[depth];
+        }
+        while (depth > 0 && isScarce(node)) {
+            depth--;
+            if (!merge(path[depth], places[depth])) {
+                break;
+            }
+            node = path[depth];
+        }
+        lowerTop(handle);
+    }
+
+    /** Frees a node that has nothing left, and the inner nodes that have no child then; returns how deep that went, -1 for all. */
+    int removeEmpty(long handle, long empty, int depth, long[] path, int[] places) {
+        tree.free(empty);
+        for (int at = depth - 1; at >= 0; at--) {
+            ScoreNode.closeGap(memory, path[at], places[at], 1);
+            if (ScoreNode.count(memory, path[at]) > 0) {
+                return at;
+            }
+            tree.free(path[at]);
+        }
+        memory.putLong(handle, 0);
+        return -1;
+    }
+
+    /** Drops top nodes that have one child only. */
+    void lowerTop(long handle) {
+        long top = tree.top(handle);
+        while (ScoreNode.level(memory, top) > 0 && ScoreNode.count(memory, top) == 1) {
+            long only = tree.child(top, 0);
+            tree.free(top);
+            top = only;
+        }
+        memory.putLong(handle, top);
+    }
+
     /** Whether a node has so little that it should be merged with a neighbour. */
-    boolean isScarce(long node) {
+    private boolean isScarce(long node) {
         return ScoreNode.count(memory, node) < fullRoom(node) / 4;
     }
 

@@ -5,6 +5,9 @@ import dev.cairn.storage.memory.Memory;
 
 /** Walks a {@link ScoreTree} that does not change meanwhile, forwards or backwards; reused from walk to walk. */
 public final class ScoreCursor {
+    /** Elements lie anywhere: so many are fetched at once, so that the waiting for memory overlaps. */
+    private static final int FETCHED_TOGETHER = 16;
+
     private final ScoreTree tree;
     private final Memory memory;
     private final long[] path = new long[ScoreTree.MOST_LEVELS];
@@ -12,6 +15,13 @@ public final class ScoreCursor {
     private int depth;
     private long leaf;
     private int index;
+
+    /** How many elements from here on are fetched; below 0 until the walk comes to a second leaf, so that a short one fetches none. */
+    private int fetched;
+
+    // Written so that the compiler cannot leave out the reads that fetch the elements.
+    @SuppressWarnings("UnusedVariable")
+    private long touched;
 
     ScoreCursor(ScoreTree tree, Memory memory) {
         this.tree = tree;
@@ -22,6 +32,7 @@ public final class ScoreCursor {
     public ScoreCursor start(long handle, long rank) {
         leaf = 0;
         depth = 0;
+        fetched = -1;
         if (rank < 0 || rank >= tree.count(handle)) {
             return this;
         }
@@ -49,6 +60,9 @@ public final class ScoreCursor {
         if (leaf == 0) {
             return 0;
         }
+        if (fetched-- == 0) {
+            fetch(index, Math.min(index + FETCHED_TOGETHER, ScoreNode.count(memory, leaf)));
+        }
         long element = tree.element(leaf, index++);
         if (index == ScoreNode.count(memory, leaf)) {
             step(1);
@@ -61,11 +75,24 @@ public final class ScoreCursor {
         if (leaf == 0) {
             return 0;
         }
+        if (fetched-- == 0) {
+            fetch(Math.max(0, index + 1 - FETCHED_TOGETHER), index + 1);
+        }
         long element = tree.element(leaf, index--);
         if (index < 0) {
             step(-1);
         }
         return element;
+    }
+
+    /** Reads some elements of the leaf in a loop that does nothing else. */
+    private void fetch(int from, int to) {
+        long sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += memory.getLong(tree.element(leaf, i));
+        }
+        touched += sum;
+        fetched = to - from - 1;
     }
 
     /** Goes to the neighbouring leaf, if there is one. */
@@ -92,5 +119,6 @@ public final class ScoreCursor {
         }
         leaf = node;
         index = by > 0 ? 0 : ScoreNode.count(memory, node) - 1;
+        fetched = 0;
     }
 }

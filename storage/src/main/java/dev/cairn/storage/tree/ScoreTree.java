@@ -30,6 +30,7 @@ public final class ScoreTree {
     private final ScoreBounds bounds;
     private final long[] path = new long[MOST_LEVELS];
     private final int[] places = new int[MOST_LEVELS];
+    private int indexInLeaf;
 
     // Where an element goes that is taken out elsewhere.
     private final long[] pathThere = new long[MOST_LEVELS];
@@ -41,9 +42,9 @@ public final class ScoreTree {
     private long soughtName;
     private int soughtLength;
 
-    // Where the element stands that is about to move.
-    private long movingLeaf;
-    private int movingIndex;
+    // Where the elements stand that were shown last.
+    private long shownLeaf;
+    private int shownFrom;
 
     /**
      * @param shift how far references are shifted left to become addresses
@@ -111,20 +112,8 @@ public final class ScoreTree {
         if (from != to) {
             countAlong(top, path, places, -1);
             countAlong(top, pathThere, placesThere, 1);
-            shrink(handle, from);
+            balance.shrink(handle, from, path, places);
         }
-    }
-
-    /** Remembers the place of an element that is about to move in memory: {@link #moved} then says where to. */
-    public void beforeMove(long handle, long element) {
-        seek(element, score(element));
-        movingLeaf = descend(memory.getLong(handle));
-        movingIndex = ScoreNode.indexOf(memory, movingLeaf, element >>> shift);
-    }
-
-    /** The element that was about to move lies here now. */
-    public void moved(long element) {
-        ScoreNode.putReference(memory, movingLeaf, movingIndex, element >>> shift);
     }
 
     /** How many elements stand before this one. */
@@ -142,17 +131,37 @@ public final class ScoreTree {
 
     /** The element that this many stand before, or 0. */
     public long at(long handle, long rank) {
-        long node = memory.getLong(handle);
         if (rank < 0 || rank >= count(handle)) {
             return 0;
         }
-        long left = rank;
-        while (ScoreNode.level(memory, node) > 0) {
-            int index = ScoreNode.holding(memory, node, left);
-            left -= ScoreNode.elements(memory, node, 0, index);
-            node = child(node, index);
+        long leaf = descend(memory.getLong(handle), rank);
+        return element(leaf, indexInLeaf);
+    }
+
+    /** Shows the elements from a rank on that stand in one leaf, as far as there is room for them; returns how many. */
+    public int show(long handle, long rank, long[] shown, int room) {
+        long leaf = descend(memory.getLong(handle), rank);
+        int some = Math.min(room, ScoreNode.count(memory, leaf) - indexInLeaf);
+        shownLeaf = leaf;
+        shownFrom = indexInLeaf;
+        for (int i = 0; i < some; i++) {
+            shown[i] = element(leaf, indexInLeaf + i);
         }
-        return element(node, (int) left);
+        return some;
+    }
+
+    /** One of the elements that were shown last, and nothing has changed since, lies elsewhere now. */
+    public void moved(int index, long element) {
+        putElement(shownLeaf, shownFrom + index, element);
+    }
+
+    /** Takes out some elements from a rank on that {@link #show} has shown together. */
+    public void removeShown(long handle, long rank, int some) {
+        long top = memory.getLong(handle);
+        long leaf = descend(top, rank);
+        ScoreNode.closeGap(memory, leaf, indexInLeaf, some);
+        countAlong(top, path, places, -some);
+        balance.shrink(handle, leaf, path, places);
     }
 
     /**
@@ -178,7 +187,7 @@ public final class ScoreTree {
         }
         long next = rank - left + ScoreNode.count(memory, node);
         if (depth > 0 && balance.merge(path[depth - 1], places[depth - 1])) {
-            lowerTop(handle);
+            balance.lowerTop(handle);
         }
         return next < count(handle) ? next : 0;
     }
@@ -215,7 +224,7 @@ public final class ScoreTree {
             places[depth++] = 0;
             node = child(node, 0);
         }
-        removeEmpty(handle, node, depth);
+        balance.removeEmpty(handle, node, depth, path, places);
         return memory.getLong(handle) != 0;
     }
 
@@ -282,7 +291,22 @@ public final class ScoreTree {
         return node;
     }
 
-    /** As {@link #descend}, and whatever is full on the way gets room; this alone may run out of memory. */
+    /** The leaf that has this rank, at {@link #indexInLeaf}; {@link #path} and {@link #places} lead there. */
+    private long descend(long top, long rank) {
+        long node = top;
+        long left = rank;
+        for (int depth = 0; ScoreNode.level(memory, node) > 0; depth++) {
+            int index = ScoreNode.holding(memory, node, left);
+            left -= ScoreNode.elements(memory, node, 0, index);
+            path[depth] = node;
+            places[depth] = index;
+            node = child(node, index);
+        }
+        indexInLeaf = (int) left;
+        return node;
+    }
+
+    /** As {@link #descend(long)}, and whatever is full on the way gets room; this alone may run out of memory. */
     private long prepare(long handle) {
         long node = roomyTop(handle);
         boolean first = true;
@@ -403,55 +427,7 @@ public final class ScoreTree {
         int index = ScoreNode.indexOf(memory, leaf, element >>> shift);
         ScoreNode.closeGap(memory, leaf, index, 1);
         countAlong(top, path, places, -1);
-        shrink(handle, leaf);
-    }
-
-    /** Merges or frees a leaf that has lost an element, and what that leaves scarce above; the path leads to the leaf. */
-    private void shrink(long handle, long leaf) {
-        int depth = ScoreNode.level(memory, memory.getLong(handle));
-        if (ScoreNode.count(memory, leaf) == 0) {
-            removeEmpty(handle, leaf, depth);
-            return;
-        }
-        long node = leaf;
-        while (depth > 0 && balance.isScarce(node)) {
-            depth--;
-            if (!balance.merge(path[depth], places[depth])) {
-                break;
-            }
-            node = path[depth];
-        }
-        lowerTop(handle);
-    }
-
-    /** Frees a node that has nothing left, and the inner nodes that have no child then. */
-    private void removeEmpty(long handle, long empty, int depth) {
-        free(empty);
-        int at = depth - 1;
-        while (at >= 0) {
-            ScoreNode.closeGap(memory, path[at], places[at], 1);
-            if (ScoreNode.count(memory, path[at]) > 0) {
-                break;
-            }
-            free(path[at]);
-            at--;
-        }
-        if (at < 0) {
-            memory.putLong(handle, 0);
-        } else {
-            lowerTop(handle);
-        }
-    }
-
-    /** Drops top nodes that have one child only. */
-    private void lowerTop(long handle) {
-        long top = memory.getLong(handle);
-        while (ScoreNode.level(memory, top) > 0 && ScoreNode.count(memory, top) == 1) {
-            long only = child(top, 0);
-            free(top);
-            top = only;
-        }
-        memory.putLong(handle, top);
+        balance.shrink(handle, leaf, path, places);
     }
 
     /** The top node, with room for one more. */

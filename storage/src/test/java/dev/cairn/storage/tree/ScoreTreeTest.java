@@ -89,16 +89,15 @@ class ScoreTreeTest {
                         model.add(to, member);
                         elements.add(to, element);
                     } else if (random.nextInt(4) == 0) {
-                        long moved = element(member);
-                        tree.beforeMove(handle, element);
-                        allocator.free(element);
-                        tree.moved(moved);
                         model.add(place, member);
-                        elements.add(place, moved);
+                        elements.add(place, move(place, element, member));
                     } else {
                         tree.remove(handle, element);
                         allocator.free(element);
                     }
+                }
+                if (random.nextInt(50) == 0 && !model.isEmpty()) {
+                    removeRange(model, elements, random);
                 }
                 if (random.nextInt(10) == 0) {
                     rank = tree.compact(handle, rank);
@@ -317,6 +316,33 @@ class ScoreTreeTest {
             assertTrue(tree.bytes() < before, () -> before + " bytes, then " + tree.bytes());
             assertTrue(sparse > 5 && allocator.sparseSlabs() <= 2, sparse + " sparse slabs");
             assertEquals(members / 10, tree.count(handle));
+        }
+    }
+
+    private long move(int place, long element, Member member) {
+        long moved = element(member);
+        long[] shown = new long[1];
+        assertEquals(1, tree.show(handle, place, shown, 1));
+        assertEquals(element, shown[0]);
+        allocator.free(element);
+        tree.moved(0, moved);
+        return moved;
+    }
+
+    /** Mostly less than a leaf, sometimes many of them. */
+    private void removeRange(List<Member> model, List<Long> elements, Random random) {
+        int from = random.nextInt(model.size());
+        int wanted = 1 + random.nextInt(random.nextInt(4) == 0 ? 1000 : 60);
+        long[] shown = new long[64];
+        for (int left = Math.min(wanted, model.size() - from); left > 0; ) {
+            int some = tree.show(handle, from, shown, Math.min(left, shown.length));
+            tree.removeShown(handle, from, some);
+            for (int i = 0; i < some; i++) {
+                assertEquals(elements.remove(from), shown[i]);
+                model.remove(from);
+                allocator.free(shown[i]);
+            }
+            left -= some;
         }
     }
 

@@ -145,10 +145,7 @@ public final class SortedSetEdit {
             }
             cut(first, behind, (int) (to - from));
         } else {
-            long root = root();
-            for (long i = from; i < to; i++) {
-                scored().remove(root, scored().at(root, from));
-            }
+            scored().removeRange(root(), from, to);
         }
         database.changed(entry);
         return to - from;
