@@ -7,13 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.cairn.storage.entry.Encoding;
 import dev.cairn.storage.memory.ByteSlice;
 import dev.cairn.storage.memory.StoredBytes;
+import dev.cairn.storage.type.set.SetEdit;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -80,6 +83,9 @@ class FairChoiceTest {
                                 sampler.pickDifferent(
                                         entry, many, member -> chosen.accept(member.toString())));
             }
+            for (int many : several(count / 3)) {
+                assertFair(count / 3, many, chosen -> popAndPutBack(database, many, chosen));
+            }
             assertFair(
                     count / 3,
                     1,
@@ -88,6 +94,21 @@ class FairChoiceTest {
                         chosen.accept(popped.toLatin1());
                         database.sets().edit(KEY).add(popped);
                     });
+        }
+    }
+
+    private static void popAndPutBack(Database database, int many, Consumer<String> chosen) {
+        List<String> popped = new ArrayList<>();
+        SetEdit edit = database.sets().edit(KEY);
+        if (many < database.sets().size(edit.entry())) {
+            edit.expectPops(many);
+        }
+        for (int i = 0; i < many; i++) {
+            popped.add(edit.pop().toLatin1());
+        }
+        for (String member : popped) {
+            chosen.accept(member);
+            assertTrue(database.sets().edit(KEY).add(ByteSlice.of(member)));
         }
     }
 

@@ -125,7 +125,13 @@ final class TypeWork {
         SetEdit edit = database.sets().edit(key);
         boolean numbers = key.at(key.length() - 1) % 2 == 0;
         ByteSlice member = numbers ? ByteSlice.of("" + random.nextInt(60)) : name(random);
-        if (random.nextInt(3) == 0) {
+        if (edit.entry() != 0 && random.nextInt(50) == 0) {
+            long size = database.sets().size(edit.entry());
+            edit.expectPops(size / 2);
+            for (long i = 0; i < size / 2; i++) {
+                edit.pop();
+            }
+        } else if (random.nextInt(3) == 0) {
             edit.remove(member);
         } else {
             edit.add(member);
@@ -134,6 +140,11 @@ final class TypeWork {
 
     private static void sortedSet(Database database, ByteSlice key, Random random) {
         SortedSetEdit edit = database.sortedSets().edit(key);
+        if (edit.entry() != 0 && random.nextInt(50) == 0) {
+            long from = random.nextLong(edit.length());
+            edit.removeRange(from, from + random.nextLong(edit.length() - from + 1));
+            return;
+        }
         boolean present = !Double.isNaN(edit.find(name(random)));
         if (!present) {
             edit.add(random.nextInt(10));

@@ -75,6 +75,7 @@ final class SPopCommand implements Command {
             return;
         }
         context.reply().set(count);
+        edit.expectPops(count);
         for (long left = count; left > 0; ) {
             int batch = (int) Math.min(left, BATCH);
             Effects effects = context.effects().begin(2 + batch).arg(SREM).arg(context.arg(1));

@@ -9,6 +9,7 @@ import dev.cairn.storage.memory.Allocator;
 import dev.cairn.storage.memory.ByteSlice;
 import dev.cairn.storage.memory.Memory;
 import dev.cairn.storage.memory.MemoryExhaustedException;
+import dev.cairn.storage.memory.StoredBytes;
 import dev.cairn.storage.table.ElementTable;
 import dev.cairn.storage.type.packed.IntSet;
 import dev.cairn.storage.type.packed.IntSetLayout;
@@ -27,15 +28,21 @@ public final class SetEdit {
     private final SetLimits limits;
     private final SetCursor cursor;
     private final MemberText text = new MemberText();
+    private final SetDrawing drawing;
+    private final StoredBytes view = new StoredBytes();
     private final ByteSlice key = new ByteSlice();
     private final PackedElement element = new PackedElement();
     private long entry;
     private long expected;
 
+    /** How many members {@link #drawing} has still to draw. */
+    private long drawn;
+
     SetEdit(Database database) {
         this.database = database;
         this.limits = new SetLimits(database.keyspace().config());
         this.cursor = new SetCursor(database);
+        this.drawing = new SetDrawing(database.keyspace());
     }
 
     /** Takes up the set under this key, which need not exist; what is there has to be a set. */
@@ -43,6 +50,7 @@ public final class SetEdit {
         key.set(newKey);
         entry = database.findForWrite(key);
         expected = 1;
+        drawn = 0;
         return this;
     }
 
@@ -79,7 +87,13 @@ public final class SetEdit {
 
     /** Removes a member; false if there is none. */
     public boolean remove(ByteSlice member) {
-        if (entry == 0 || !database.sets().contains(entry, member)) {
+        if (entry == 0) {
+            return false;
+        }
+        if (!isPacked() && elements().count(root()) > 1) {
+            return removeElement(member);
+        }
+        if (!database.sets().contains(entry, member)) {
             return false;
         }
         if (database.sets().size(entry) == 1) {
@@ -92,15 +106,26 @@ public final class SetEdit {
                 IntSet.remove(memory(), packed(), SetLimits.number(member));
                 entry = database.resizeValue(entry, (int) IntSet.bytes(memory(), packed()));
             }
-            case LISTPACK -> removeFromListpack(member);
-            default -> elements().remove(root(), member);
+            default -> removeFromListpack(member);
         }
         database.changed(entry);
         return true;
     }
 
+    /** Tells that so many members are to be popped, fewer than there are: many are drawn on one way through the table. */
+    public SetEdit expectPops(long count) {
+        if (!isPacked() && SetSampler.isMany(count, elements().count(root()))) {
+            drawing.start(root(), count);
+            drawn = count;
+        }
+        return this;
+    }
+
     /** Draws a member, each with the same chance, and removes it; the text is good until the next one is drawn. */
     public ByteSlice pop() {
+        if (drawn > 0) {
+            return popDrawn();
+        }
         SetSampler sampler = database.sets().sampler();
         sampler.pick(entry);
         ByteSlice member = text.copy(sampler.member());
@@ -204,6 +229,23 @@ public final class SetEdit {
     }
 
     // The table
+
+    private ByteSlice popDrawn() {
+        long element = drawing.next();
+        drawn--;
+        ByteSlice member = text.copy(EntryLayout.key(memory(), element, view));
+        drawing.remove();
+        database.changed(entry);
+        return member;
+    }
+
+    private boolean removeElement(ByteSlice member) {
+        if (!elements().remove(root(), member)) {
+            return false;
+        }
+        database.changed(entry);
+        return true;
+    }
 
     private boolean addElement(ByteSlice member) {
         if (!elements().put(root(), member, NO_VALUE, -1)) {

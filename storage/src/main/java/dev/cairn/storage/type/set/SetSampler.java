@@ -24,6 +24,11 @@ public final class SetSampler {
         this.cursor = new SetCursor(database);
     }
 
+    /** Whether so many of a set's members are better drawn on one way through it. */
+    static boolean isMany(long count, long size) {
+        return count > size / WALKING_PART;
+    }
+
     /** Draws one member of a set, which {@link #member} shows. */
     public void pick(long entry) {
         Memory memory = database.keyspace().memory();
@@ -50,7 +55,7 @@ public final class SetSampler {
     /** Shows this many different members, or all if there are not so many. */
     public void pickDifferent(long entry, long count, MemberVisitor visitor) {
         long size = database.sets().size(entry);
-        if (!database.encoding(entry).isBig() || count > size / WALKING_PART) {
+        if (!database.encoding(entry).isBig() || isMany(count, size)) {
             walk(entry, Math.min(count, size), size, visitor);
             return;
         }
