@@ -97,7 +97,7 @@ public final class Keyspace implements AutoCloseable {
         blocks = new EntryBlocks(memory, allocator);
         order = new ScoreTree(memory, allocator, shift);
         pendingFrees = new PendingFrees(table, deadlines, order);
-        elements = new ElementTable(table, blocks, deadlines, order, pendingFrees);
+        elements = new ElementTable(table, blocks, allocator, deadlines, order, pendingFrees);
         scored = new ScoredTable(table, elements, order);
         LeafTree trees = new LeafTree(memory, allocator);
         StreamValues streams = new StreamValues(memory, allocator, trees);

@@ -164,20 +164,17 @@ public final class EntryBlocks {
 
     /** A copy of the entry and of its value's bytes. */
     public long copy(long entry) {
-        int length = EntryLayout.valueLength(memory, entry);
-        long made =
-                make(
-                        EntryLayout.keyAddress(memory, entry),
-                        EntryLayout.keyLength(memory, entry),
-                        EntryLayout.type(memory, entry),
-                        EntryLayout.encoding(memory, entry),
-                        length,
-                        EntryLayout.expireAtMillis(memory, entry),
-                        EntryLayout.clock(memory, entry));
-        memory.move(
-                EntryLayout.valueAddress(memory, entry),
-                EntryLayout.valueAddress(memory, made),
-                length);
+        long made = copyShell(entry);
+        int kept = ~(EntryLayout.HANDED | EntryLayout.LENT);
+        EntryLayout.putFlags(memory, made, EntryLayout.flags(memory, made) & kept);
+        if (EntryLayout.isExternal(memory, made)) {
+            try {
+                copyExternal(made);
+            } catch (MemoryExhaustedException e) {
+                allocator.free(made);
+                throw e;
+            }
+        }
         return made;
     }
 

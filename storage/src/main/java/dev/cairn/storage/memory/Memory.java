@@ -151,7 +151,19 @@ public final class Memory implements AutoCloseable {
 
     /** Copies within the region; the two parts may overlap. */
     public void move(long from, long to, long length) {
-        MemorySegment.copy(ALL, at(from, length), ALL, at(to, length), length);
+        long source = at(from, length);
+        long target = at(to, length);
+        if (length > SHORT_COPY_BYTES
+                || length < Long.BYTES
+                || Math.abs(source - target) < length) {
+            MemorySegment.copy(ALL, source, ALL, target, length);
+            return;
+        }
+        long last = length - Long.BYTES;
+        for (long i = 0; i < last; i += Long.BYTES) {
+            ALL.set(LONG, target + i, ALL.get(LONG, source + i));
+        }
+        ALL.set(LONG, target + last, ALL.get(LONG, source + last));
     }
 
     /** Sets a stretch to one byte. */

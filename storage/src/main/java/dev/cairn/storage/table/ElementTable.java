@@ -6,6 +6,7 @@ import dev.cairn.storage.entry.EntryBlocks;
 import dev.cairn.storage.entry.EntryLayout;
 import dev.cairn.storage.entry.ValueType;
 import dev.cairn.storage.expiry.DeadlineIndex;
+import dev.cairn.storage.memory.Allocator;
 import dev.cairn.storage.memory.ByteSlice;
 import dev.cairn.storage.memory.Memory;
 import dev.cairn.storage.memory.MemoryExhaustedException;
@@ -33,12 +34,14 @@ public final class ElementTable {
     private final PendingFrees pendingFrees;
     private final HashWalk walk;
     private final ElementCompaction compaction;
+    private final TableCopy copies;
     private ElementWatch watch;
     private long expiringCollections;
 
     public ElementTable(
             SwissTable table,
             EntryBlocks blocks,
+            Allocator allocator,
             DeadlineIndex deadlines,
             ScoreTree order,
             PendingFrees pendingFrees) {
@@ -50,6 +53,7 @@ public final class ElementTable {
         this.pendingFrees = pendingFrees;
         this.walk = new HashWalk(table);
         this.compaction = new ElementCompaction(table, blocks, deadlines, order, batch());
+        this.copies = new TableCopy(table, blocks, allocator);
     }
 
     /** Lets a snapshot that has begun watch the collections; null when it has ended. */
@@ -291,17 +295,10 @@ public final class ElementTable {
     /** A second collection with the same elements. */
     public long copy(long root) {
         long made = create();
-        expect(made, count(root));
-        TableCursor cursor = cursor().start(root);
         try {
-            StoredBytes name = new StoredBytes();
-            StoredBytes value = new StoredBytes();
-            for (long element = cursor.next(); element != 0; element = cursor.next()) {
-                add(
-                        made,
-                        EntryLayout.key(memory, element, name),
-                        EntryLayout.value(memory, element, value),
-                        EntryLayout.expireAtMillis(memory, element));
+            copies.fill(made, root);
+            if (expiring(root) > 0) {
+                fileAll(made);
             }
             if (order.count(RootLayout.order(root)) > 0) {
                 arrange(made);
@@ -311,6 +308,17 @@ public final class ElementTable {
             throw e;
         }
         return made;
+    }
+
+    /** Files the deadlines of elements that have none in the index yet. */
+    private void fileAll(long root) {
+        TableCursor cursor = cursor().start(root);
+        for (long element = cursor.next(); element != 0; element = cursor.next()) {
+            long expireAtMillis = EntryLayout.expireAtMillis(memory, element);
+            if (expireAtMillis >= 0) {
+                file(root, expireAtMillis, table.hashOf(element));
+            }
+        }
     }
 
     /** Puts the elements, whose values are scores, in their order; they have none yet. */

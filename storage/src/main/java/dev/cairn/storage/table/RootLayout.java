@@ -47,7 +47,7 @@ final class RootLayout {
         return memory.getLong(root + COUNT);
     }
 
-    static void addCount(Memory memory, long root, int more) {
+    static void addCount(Memory memory, long root, long more) {
         memory.putLong(root + COUNT, memory.getLong(root + COUNT) + more);
     }
 

@@ -58,6 +58,17 @@ public final class TableCursor {
         return 0;
     }
 
+    /** Lets the place of the entry that came last refer to another one with the same key. */
+    void refer(long entry) {
+        SegmentLayout.putReference(
+                memory, SegmentLayout.group(segment, group), slot - 1, entry >>> shift);
+    }
+
+    /** Empties the place of the entry that came last, with which the table is good for nothing but being freed. */
+    void clear() {
+        SegmentLayout.putTag(memory, SegmentLayout.group(segment, group), slot - 1, 0);
+    }
+
     private boolean nextSegment() {
         if (index >= words) {
             return false;
