@@ -184,6 +184,13 @@ public final class EntryLayout {
                 && memory.matches(keyAddress(memory, entry), key);
     }
 
+    /** Whether two entries have the same key. */
+    public static boolean sameKey(Memory memory, long entry, long other) {
+        int length = keyLength(memory, entry);
+        return length == keyLength(memory, other)
+                && memory.same(keyAddress(memory, entry), keyAddress(memory, other), length);
+    }
+
     /** The bytes of the value that lie in the entry itself. */
     public static int inlineLength(Memory memory, long entry) {
         return (flags(memory, entry) & WIDE) != 0

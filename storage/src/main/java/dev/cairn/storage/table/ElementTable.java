@@ -87,9 +87,9 @@ public final class ElementTable {
         }
     }
 
-    /** Reads all at once what lookups of names with these hashes will read. */
-    public void prefetch(long root, long[] hashes, int count) {
-        table.prefetch(root, hashes, count);
+    /** Looks up the names of some elements of another collection, which have these hashes: 0 for those that are not here. */
+    public void findAll(long root, long[] others, long[] hashes, int count, long[] found) {
+        table.findAll(root, others, hashes, count, found);
     }
 
     /**

@@ -2,14 +2,17 @@
 package dev.cairn.storage.table;
 
 /**
- * Walks a collection that does not change meanwhile and whose elements are looked up in others: for some at once it fetches
- * what these lookups will read, so that the waits for memory overlap. All tables are in the order of one hash, so the
- * lookups go through the others in order too. Reused from walk to walk.
+ * Walks a collection that does not change meanwhile, and looks its elements up in others: some at once, so that the waits for
+ * memory overlap. All tables are in the order of one hash, so the lookups go through the others in order too. Elements may
+ * come into the others meanwhile if they have the name of one that has been passed. Reused from walk to walk.
  */
 public final class ElementWalk {
-    private static final int FETCHED_TOGETHER = 16;
+    /** What no address is. */
+    public static final long UNKNOWN = -1;
 
-    /** More tables than these are not read ahead for: most elements are told apart by the first. */
+    private static final int FETCHED_TOGETHER = 32;
+
+    /** More tables than these are not looked into ahead: most elements are told apart by the first. */
     private static final int MOST_TABLES = 2;
 
     private final ElementTable elements;
@@ -17,6 +20,7 @@ public final class ElementWalk {
     private final long[] fetched = new long[FETCHED_TOGETHER];
     private final long[] hashes = new long[FETCHED_TOGETHER];
     private final long[] lookedUpIn = new long[MOST_TABLES];
+    private final long[][] found = new long[MOST_TABLES][FETCHED_TOGETHER];
     private int tables;
     private int count;
     private int at;
@@ -55,6 +59,16 @@ public final class ElementWalk {
         return tables > 0 ? hashes[at - 1] : 0;
     }
 
+    /** The element with the same name in a table, 0 if there is none, {@link #UNKNOWN} if that is to be looked up yet. */
+    public long foundIn(long root) {
+        for (int i = 0; i < tables; i++) {
+            if (lookedUpIn[i] == root) {
+                return found[i][at - 1];
+            }
+        }
+        return UNKNOWN;
+    }
+
     private boolean fetch() {
         at = 0;
         count = 0;
@@ -69,7 +83,7 @@ public final class ElementWalk {
             elements.hashes(fetched, count, hashes);
         }
         for (int i = 0; i < tables; i++) {
-            elements.prefetch(lookedUpIn[i], hashes, count);
+            elements.findAll(lookedUpIn[i], fetched, hashes, count, found[i]);
         }
         return count > 0;
     }

@@ -20,7 +20,9 @@ public final class SwissTable {
     /** What an entry takes in a segment: a tag and a reference. */
     public static final int SLOT_BYTES = 5;
 
-    private static final int PREFETCHED = 64;
+    /** So many are looked up together at most. */
+    static final int MOST_AT_ONCE = 64;
+
     private static final int KEY_REACH = 24;
 
     private final Memory memory;
@@ -28,10 +30,16 @@ public final class SwissTable {
     private final KeyedHash hash;
     private final int shift;
     private final SegmentSizing sizing;
-    private final long[] fetched = new long[PREFETCHED];
-    private final long[] fetchedNext = new long[PREFETCHED];
-    private final long[] fetchedTags = new long[PREFETCHED];
-    private final long[] wanted = new long[PREFETCHED];
+    private final long[] fetched = new long[MOST_AT_ONCE];
+    private final long[] fetchedNext = new long[MOST_AT_ONCE];
+    private final long[] fetchedTags = new long[MOST_AT_ONCE];
+    private final long[] wanted = new long[MOST_AT_ONCE];
+
+    private final ByteSlice key = new ByteSlice();
+    private byte[] keyBytes = new byte[64];
+
+    /** A bit for each that was prefetched and is certainly not there. */
+    private long absent;
 
     // Written so that the compiler cannot leave out the reads that prefetching is.
     @SuppressWarnings("UnusedVariable")
@@ -209,7 +217,7 @@ public final class SwissTable {
      * afterwards.
      */
     public void prefetch(long root, ByteSlice[] keys, int count) {
-        int some = Math.min(count, PREFETCHED);
+        int some = Math.min(count, MOST_AT_ONCE);
         for (int i = 0; i < some; i++) {
             wanted[i] = hash(keys[i]);
             keys[i].knownHash(wanted[i]);
@@ -219,7 +227,8 @@ public final class SwissTable {
 
     /** As {@link #prefetch(long, ByteSlice[], int)}, for keys with these hashes. */
     public void prefetch(long root, long[] hashes, int count) {
-        int some = Math.min(count, PREFETCHED);
+        int some = Math.min(count, MOST_AT_ONCE);
+        absent = 0;
         for (int i = 0; i < some; i++) {
             long hash = hashes[i];
             long word = RootLayout.word(memory, root, hash);
@@ -237,10 +246,13 @@ public final class SwissTable {
         for (int i = 0; i < some; i++) {
             long group = fetched[i];
             long reference = group == 0 ? 0 : candidate(group, fetchedTags[i]);
-            if (reference == 0
-                    && group != 0
-                    && SegmentLayout.displaced(SegmentLayout.state(memory, group)) != 0) {
-                reference = candidate(fetchedNext[i], fetchedTags[i]);
+            if (reference == 0) {
+                if (group != 0
+                        && SegmentLayout.displaced(SegmentLayout.state(memory, group)) != 0) {
+                    reference = candidate(fetchedNext[i], fetchedTags[i]);
+                } else {
+                    absent |= 1L << i;
+                }
             }
             fetched[i] = reference << shift;
         }
@@ -260,6 +272,31 @@ public final class SwissTable {
         int home = SegmentLayout.home(hash, RootLayout.segmentDepth(word), RootLayout.groups(word));
         return memory.getLong(SegmentLayout.group(segment, home))
                 + SegmentLayout.count(memory, segment);
+    }
+
+    /**
+     * Looks up the keys of entries of another table, which have these hashes: finds for each the entry with the same key
+     * here, 0 for none. At most {@link #MOST_AT_ONCE}.
+     */
+    public void findAll(long root, long[] others, long[] hashes, int count, long[] found) {
+        prefetch(root, hashes, count);
+        for (int i = 0; i < count; i++) {
+            long entry = fetched[i];
+            if (entry == 0 || !EntryLayout.sameKey(memory, entry, others[i])) {
+                boolean isAbsent = (absent & 1L << i) != 0;
+                entry = isAbsent ? 0 : find(root, hashes[i], keyOf(others[i]));
+            }
+            found[i] = entry;
+        }
+    }
+
+    private ByteSlice keyOf(long entry) {
+        int length = EntryLayout.keyLength(memory, entry);
+        if (keyBytes.length < length) {
+            keyBytes = new byte[length];
+        }
+        memory.copyOut(EntryLayout.keyAddress(memory, entry), keyBytes, 0, length);
+        return key.set(keyBytes, 0, length);
     }
 
     /** The reference to the first entry in a group whose tag is this, 0 for none. */

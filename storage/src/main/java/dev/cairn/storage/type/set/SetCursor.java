@@ -76,6 +76,11 @@ public final class SetCursor {
         return member;
     }
 
+    /** As {@link ElementWalk#foundIn}. */
+    long foundIn(long root) {
+        return encoding.isBig() ? table.foundIn(root) : ElementWalk.UNKNOWN;
+    }
+
     /** A copy of the member at hand, to look up elsewhere; good until the next copy. */
     public ByteSlice text() {
         ByteSlice copy = text.copy(member);

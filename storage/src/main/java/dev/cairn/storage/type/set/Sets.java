@@ -10,6 +10,7 @@ import dev.cairn.storage.memory.Memory;
 import dev.cairn.storage.memory.StoredBytes;
 import dev.cairn.storage.table.ElementTable;
 import dev.cairn.storage.table.ElementVisitor;
+import dev.cairn.storage.table.ElementWalk;
 import dev.cairn.storage.type.packed.IntSet;
 import dev.cairn.storage.type.packed.IntSetReader;
 import dev.cairn.storage.type.packed.Listpack;
@@ -72,6 +73,12 @@ public final class Sets {
         if (walk.member().isInteger() && database.encoding(entry) == Encoding.INTSET) {
             long numbers = EntryLayout.valueAddress(memory(), entry);
             return IntSet.contains(memory(), numbers, walk.member().integer());
+        }
+        if (database.encoding(entry).isBig()) {
+            long found = walk.foundIn(EntryLayout.root(memory(), entry));
+            if (found != ElementWalk.UNKNOWN) {
+                return found != 0;
+            }
         }
         return contains(entry, walk.text());
     }
