@@ -79,17 +79,101 @@ public final class ScratchLongs implements AutoCloseable {
 
     /** Brings the numbers into an order; equals stay as they are. A merge sort, with as much memory again while it runs. */
     public void sort(Order comparison) {
-        try (ScratchLongs merged = new ScratchLongs(memory, allocator)) {
-            merged.extend(count);
-            for (long width = 1; width < count; width *= 2) {
-                for (long from = 0; from < count; from += 2 * width) {
-                    long middle = Math.min(from + width, count);
-                    merge(merged, from, middle, Math.min(middle + width, count), comparison);
+        try (ScratchLongs spare = new ScratchLongs(memory, allocator)) {
+            spare.extend(count);
+            sort(0, count, spare, comparison);
+        }
+    }
+
+    /**
+     * Brings the numbers into the order of their keys, which stand at the same places and go along with them: byte by byte from
+     * the lowest, which compares nothing. Takes twice as much memory again while it runs.
+     *
+     * @param keys as many as there are numbers; unsigned
+     * @param ties the order of numbers whose keys are equal
+     */
+    public void sortBy(ScratchLongs keys, Order ties) {
+        assert keys.count == count : keys.count + " keys of " + count;
+        try (ScratchLongs spare = new ScratchLongs(memory, allocator);
+                ScratchLongs spareKeys = new ScratchLongs(memory, allocator)) {
+            spare.extend(count);
+            spareKeys.extend(count);
+            long[] places = keys.countBytes();
+            for (int digit = 0; digit < Long.BYTES; digit++) {
+                if (places[(digit << 8) + keys.digit(0, digit)] < count) {
+                    spread(keys, spare, spareKeys, places, digit);
+                    swap(spare);
+                    keys.swap(spareKeys);
                 }
-                long[] swapped = pieces;
-                pieces = merged.pieces;
-                merged.pieces = swapped;
             }
+            for (long from = 0, to; from < count; from = to) {
+                to = from + 1;
+                while (to < count && keys.get(to) == keys.get(from)) {
+                    to++;
+                }
+                sort(from, to, spare, ties);
+            }
+        }
+    }
+
+    /** How often each value stands at each of the eight bytes. */
+    private long[] countBytes() {
+        long[] counts = new long[Long.BYTES << 8];
+        for (long i = 0; i < count; i++) {
+            long number = get(i);
+            for (int digit = 0; digit < Long.BYTES; digit++) {
+                counts[(digit << 8) + ((int) (number >>> (digit << 3)) & 0xff)]++;
+            }
+        }
+        return counts;
+    }
+
+    private int digit(long index, int digit) {
+        return (int) (get(index) >>> (digit << 3)) & 0xff;
+    }
+
+    /** Puts numbers and keys where they stand by one byte of the keys, whose counts become places. */
+    private void spread(
+            ScratchLongs keys,
+            ScratchLongs target,
+            ScratchLongs targetKeys,
+            long[] places,
+            int digit) {
+        int first = digit << 8;
+        long behind = 0;
+        for (int i = first; i < first + 256; i++) {
+            long here = places[i];
+            places[i] = behind;
+            behind += here;
+        }
+        for (long i = 0; i < count; i++) {
+            long place = places[first + keys.digit(i, digit)]++;
+            target.set(place, get(i));
+            targetKeys.set(place, keys.get(i));
+        }
+    }
+
+    private void swap(ScratchLongs other) {
+        long[] swapped = pieces;
+        pieces = other.pieces;
+        other.pieces = swapped;
+    }
+
+    /** Sorts a part by merging from here to the same places of a spare array and back. */
+    private void sort(long from, long to, ScratchLongs spare, Order comparison) {
+        ScratchLongs source = this;
+        ScratchLongs target = spare;
+        for (long width = 1; width < to - from; width *= 2) {
+            for (long at = from; at < to; at += 2 * width) {
+                long middle = Math.min(at + width, to);
+                source.merge(target, at, middle, Math.min(middle + width, to), comparison);
+            }
+            ScratchLongs merged = target;
+            target = source;
+            source = merged;
+        }
+        for (long i = from; source == spare && i < to; i++) {
+            set(i, spare.get(i));
         }
     }
 

@@ -9,16 +9,19 @@ import dev.cairn.storage.memory.StoredPlaces;
 import dev.cairn.storage.number.DoubleParser;
 
 /**
- * The elements that are sorted, and what they are sorted by: where they lie, their weights and their order, 32 to 56 bytes an
+ * The elements that are sorted, and what they are sorted by: where they lie, their weights and their order, 40 to 56 bytes an
  * element, all of it off the Java heap in memory that counts against the limit of data while the command runs.
  */
 final class SortVector implements AutoCloseable {
+    /** From so many elements on, numbers are sorted by their bytes. */
+    private static final int MANY = 512;
+
     private final CommandContext context;
     private final SortArguments arguments;
     private final StoredPlaces elements;
     private final StoredPlaces weights;
     private final ByteSlice number = new ByteSlice();
-    private final ScratchLongs scores;
+    private final ScratchLongs keys;
     private final ScratchLongs order;
     private byte[] text = new byte[64];
     private boolean unscored;
@@ -30,7 +33,7 @@ final class SortVector implements AutoCloseable {
                 new StoredPlaces(context.keyspace().memory(), context.keyspace().allocator());
         this.weights =
                 new StoredPlaces(context.keyspace().memory(), context.keyspace().allocator());
-        this.scores = context.keyspace().scratchLongs();
+        this.keys = context.keyspace().scratchLongs();
         this.order = context.keyspace().scratchLongs();
     }
 
@@ -39,7 +42,7 @@ final class SortVector implements AutoCloseable {
         StoredBytes weight =
                 arguments.by() == null ? element : arguments.by().find(context, element);
         if (!arguments.isAlphabetic()) {
-            scores.add(Double.doubleToRawLongBits(weight == null ? 0 : score(weight)));
+            keys.add(key(weight == null ? 0 : score(weight)));
         } else if (arguments.by() != null) {
             weights.add(weight);
         }
@@ -64,36 +67,43 @@ final class SortVector implements AutoCloseable {
         if (arguments.isAlphabetic()) {
             (arguments.by() == null ? elements : weights).readHeads();
         }
-        order.sort(this::compare);
+        if (!arguments.isAlphabetic() && order.count() >= MANY) {
+            order.sortBy(keys, this::compareElements);
+        } else {
+            order.sort(this::compare);
+        }
     }
 
     /** Equals are told apart by the elements themselves, so that nothing depends on the order in which they lie. */
     private int compare(long one, long other) {
         int difference = 0;
         if (!arguments.isAlphabetic()) {
-            difference = compareScores(score(one), score(other));
+            difference = Long.compareUnsigned(keys.get(one), keys.get(other));
         } else if (arguments.by() != null) {
             difference = weights.compare(one, other);
+            difference = arguments.isDescending() ? -difference : difference;
         }
-        difference = difference == 0 ? elements.compare(one, other) : difference;
+        return difference == 0 ? compareElements(one, other) : difference;
+    }
+
+    private int compareElements(long one, long other) {
+        int difference = elements.compare(one, other);
         return arguments.isDescending() ? -difference : difference;
     }
 
-    private double score(long index) {
-        return Double.longBitsToDouble(scores.get(index));
+    /** A number whose unsigned order is the one that is asked for. Zero and negative zero are equal, other than in Java's own order. */
+    private long key(double score) {
+        long bits = Double.doubleToRawLongBits(score + 0.0);
+        long rising = bits ^ (bits >> 63 | Long.MIN_VALUE);
+        return arguments.isDescending() ? ~rising : rising;
     }
 
     @Override
     public void close() {
         elements.close();
         weights.close();
-        scores.close();
+        keys.close();
         order.close();
-    }
-
-    /** Zero and negative zero are equal, other than in Java's own order. */
-    private static int compareScores(double one, double other) {
-        return one < other ? -1 : one > other ? 1 : 0;
     }
 
     private double score(StoredBytes weight) {
