@@ -69,8 +69,8 @@ final class ConnectionLog implements ConnectionEvents {
         log.warning(
                 "Closing client "
                         + client(session)
-                        + " after a fault that is Cairn's own; please report it: "
-                        + trace.toString().strip());
+                        + " after a fault that is Cairn's own; please report it:");
+        trace.toString().lines().forEach(log::warning);
     }
 
     @Override

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Tests of what puts the server together. */
+package dev.cairn.server;
