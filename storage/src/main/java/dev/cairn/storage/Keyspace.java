@@ -8,6 +8,7 @@ import dev.cairn.storage.expiry.DeadlineIndex;
 import dev.cairn.storage.memory.Allocator;
 import dev.cairn.storage.memory.ByteSlice;
 import dev.cairn.storage.memory.Memory;
+import dev.cairn.storage.memory.MemoryAhead;
 import dev.cairn.storage.memory.ScratchLongs;
 import dev.cairn.storage.memory.ScratchSet;
 import dev.cairn.storage.memory.StoredBytes;
@@ -241,6 +242,11 @@ public final class Keyspace implements AutoCloseable {
             }
         }
         return true;
+    }
+
+    /** Lets another thread have memory at hand while data are loaded. */
+    public MemoryAhead memoryAhead() {
+        return allocator.ahead();
     }
 
     /** Lets {@link #housekeep} give back all memory that is free, even what has been freed just now. */

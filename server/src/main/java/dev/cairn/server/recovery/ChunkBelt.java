@@ -2,6 +2,7 @@
 package dev.cairn.server.recovery;
 
 import dev.cairn.server.engine.EngineLoop;
+import dev.cairn.storage.memory.MemoryAhead;
 
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -20,6 +21,7 @@ final class ChunkBelt<C> {
 
     private final EngineLoop loop;
     private final Use<C> use;
+    private final MemoryAhead memory;
     private final BlockingQueue<C> filled = new ArrayBlockingQueue<>(CHUNKS_UNDERWAY);
     private final BlockingQueue<C> empty = new ArrayBlockingQueue<>(CHUNKS_UNDERWAY);
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
@@ -30,8 +32,12 @@ final class ChunkBelt<C> {
         void accept(C chunk) throws Exception;
     }
 
-    ChunkBelt(EngineLoop loop, Supplier<C> made, Use<C> use) {
+    /**
+     * @param memory what the command thread fills, which the filling thread takes from the machine
+     */
+    ChunkBelt(EngineLoop loop, MemoryAhead memory, Supplier<C> made, Use<C> use) {
         this.loop = loop;
+        this.memory = memory;
         this.use = use;
         for (int i = 0; i < CHUNKS_UNDERWAY; i++) {
             empty.add(made.get());
@@ -55,6 +61,7 @@ final class ChunkBelt<C> {
         // There is room: no more chunks exist than the queue holds.
         filled.add(chunk);
         loop.execute(this::useNext);
+        memory.take();
     }
 
     /** Waits until all chunks have been used. */
@@ -76,6 +83,7 @@ final class ChunkBelt<C> {
         } catch (Exception | AssertionError e) {
             failure.completeExceptionally(e);
         } finally {
+            memory.note();
             empty.add(chunk);
         }
     }

@@ -2,6 +2,7 @@
 package dev.cairn.server.recovery;
 
 import dev.cairn.server.engine.EngineLoop;
+import dev.cairn.storage.memory.MemoryAhead;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -21,8 +22,8 @@ public final class CommandThread {
     }
 
     /** A way for chunks to the command thread, which uses them up. */
-    <C> ChunkBelt<C> belt(Supplier<C> made, ChunkBelt.Use<C> use) {
-        return new ChunkBelt<>(loop, made, use);
+    <C> ChunkBelt<C> belt(MemoryAhead memory, Supplier<C> made, ChunkBelt.Use<C> use) {
+        return new ChunkBelt<>(loop, memory, made, use);
     }
 
     /** A piece of work, which may fail with one kind of exception. */

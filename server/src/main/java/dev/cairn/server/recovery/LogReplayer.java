@@ -61,7 +61,11 @@ public final class LogReplayer {
     public long replay(CommandLog log, long fromPosition, Progress progress)
             throws LogException, InterruptedException {
         ChunkBelt<ReplayChunk> belt =
-                new ChunkBelt<>(engine.loop(), ReplayChunk::new, this::repeatAll);
+                new ChunkBelt<>(
+                        engine.loop(),
+                        keyspace.memoryAhead(),
+                        ReplayChunk::new,
+                        this::repeatAll);
         Reader reader = new Reader(belt, progress);
         log.replay(fromPosition, reader);
         try {

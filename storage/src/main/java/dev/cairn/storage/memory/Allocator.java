@@ -163,6 +163,11 @@ public final class Allocator {
         return runs.committedBytes();
     }
 
+    /** Lets another thread have memory at hand for what comes. */
+    public MemoryAhead ahead() {
+        return new MemoryAhead(memory, runs);
+    }
+
     /** Tells the time in milliseconds, by which freed pages are kept for a while. */
     public void tick(long nowMillis) {
         runs.tick(nowMillis);

@@ -258,6 +258,12 @@ public final class Memory implements AutoCloseable {
         region.release(address, length);
     }
 
+    /** Takes real memory for whole pages, which keep what they hold; any thread. */
+    void populate(long address, long length) {
+        at(address, length);
+        region.populate(address, length);
+    }
+
     /** Unmaps the region; every access fails from now on. */
     @Override
     public void close() {

@@ -144,6 +144,16 @@ final class PageRuns {
         reserveOpen = open;
     }
 
+    /** Where the pages begin. */
+    long firstAddress() {
+        return PageTable.address(first);
+    }
+
+    /** Where the pages begin that were never used. */
+    long topAddress() {
+        return PageTable.address(top);
+    }
+
     /** Pages in runs that are in use. */
     int usedPages() {
         return top - first - freePages;

@@ -28,6 +28,7 @@ final class Region implements AutoCloseable {
     private static final int MADV_DONTNEED = 4;
     private static final int MADV_HUGEPAGE = 14;
     private static final int MADV_DONTDUMP = 16;
+    private static final int MADV_POPULATE_WRITE = 23;
 
     private static final MethodHandle MMAP =
             function(
@@ -114,6 +115,12 @@ final class Region implements AutoCloseable {
     void release(long offset, long length) {
         assert !closed && offset >= 0 && length >= 0 && offset + length <= bytes;
         call(MADVISE, start + offset, length, MADV_DONTNEED);
+    }
+
+    /** Takes real memory for whole pages that were not touched yet; what pages hold stays. A kernel may not know this. */
+    void populate(long offset, long length) {
+        assert !closed && offset >= 0 && length >= 0 && offset + length <= bytes;
+        call(MADVISE, start + offset, length, MADV_POPULATE_WRITE);
     }
 
     @Override

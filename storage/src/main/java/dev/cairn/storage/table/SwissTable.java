@@ -31,6 +31,7 @@ public final class SwissTable {
     private final int shift;
     private final SegmentSizing sizing;
     private final long[] fetched = new long[MOST_AT_ONCE];
+    private final long[] fetchedSegments = new long[MOST_AT_ONCE];
     private final long[] fetchedNext = new long[MOST_AT_ONCE];
     private final long[] fetchedTags = new long[MOST_AT_ONCE];
     private final long[] wanted = new long[MOST_AT_ONCE];
@@ -236,12 +237,14 @@ public final class SwissTable {
             int home = SegmentLayout.home(hash, RootLayout.segmentDepth(word), groups);
             long segment = RootLayout.reference(word) << shift;
             fetched[i] = word == 0 ? 0 : SegmentLayout.group(segment, home);
+            fetchedSegments[i] = segment;
             fetchedNext[i] = SegmentLayout.group(segment, wrap(home + 1, groups));
             fetchedTags[i] = SegmentLayout.broadcast(SegmentLayout.tag(hash));
         }
         long sum = 0;
         for (int i = 0; i < some; i++) {
-            sum += memory.getLong(fetched[i]);
+            // An insertion counts in the segment's header.
+            sum += memory.getLong(fetched[i]) + memory.getLong(fetchedSegments[i]);
         }
         for (int i = 0; i < some; i++) {
             long group = fetched[i];
