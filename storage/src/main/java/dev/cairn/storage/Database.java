@@ -380,6 +380,11 @@ public final class Database {
 
     // For the keyspace
 
+    /** Hears that, as it looks, there will be so many keys once the data are loaded. */
+    public void growTowards(long count) {
+        keys.growTowards(count);
+    }
+
     KeyTable keys() {
         return keys;
     }

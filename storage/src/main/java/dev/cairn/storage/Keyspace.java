@@ -184,6 +184,11 @@ public final class Keyspace implements AutoCloseable {
     public void expiryEnabled(boolean enabled) {
         expiryEnabled = enabled;
         table.growInLeaps(!enabled);
+        if (enabled) {
+            for (Database database : databases) {
+                database.keys().trim();
+            }
+        }
     }
 
     /** Whether a key or a field with this expiry (-1 for none) counts as gone now: as in Valkey, once it has passed. */

@@ -8,9 +8,11 @@ import dev.cairn.server.engine.Engine;
 import dev.cairn.server.resp.Request;
 import dev.cairn.server.session.NoOutput;
 import dev.cairn.server.session.Session;
+import dev.cairn.storage.Database;
 import dev.cairn.storage.Keyspace;
 import dev.cairn.storage.memory.ByteSlice;
 
+import java.util.Arrays;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToLongFunction;
@@ -35,6 +37,7 @@ public final class LogReplayer {
     private final ByteSlice[] keysAhead =
             Stream.generate(ByteSlice::new).limit(AHEAD).toArray(ByteSlice[]::new);
     private final ReplayChunk.Finder finder;
+    private final long[] keysBefore;
     private final AtomicLong commands = new AtomicLong();
 
     /** Who is told how far the replay is, on the thread that calls {@link #replay}. */
@@ -49,6 +52,8 @@ public final class LogReplayer {
         // All databases hash alike, and hashing touches nothing but the key.
         ToLongFunction<ByteSlice> hash = keyspace.database(0)::changeHash;
         this.finder = new ReplayChunk.Finder(hash);
+        this.keysBefore = new long[keyspace.databaseCount()];
+        Arrays.setAll(keysBefore, i -> keyspace.database(i).size());
     }
 
     /**
@@ -62,11 +67,8 @@ public final class LogReplayer {
             throws LogException, InterruptedException {
         ChunkBelt<ReplayChunk> belt =
                 new ChunkBelt<>(
-                        engine.loop(),
-                        keyspace.memoryAhead(),
-                        ReplayChunk::new,
-                        this::repeatAll);
-        Reader reader = new Reader(belt, progress);
+                        engine.loop(), keyspace.memoryAhead(), ReplayChunk::new, this::repeatAll);
+        Reader reader = new Reader(belt, progress, fromPosition, log.status().appendedPosition());
         log.replay(fromPosition, reader);
         try {
             reader.finish();
@@ -108,11 +110,16 @@ public final class LogReplayer {
     private final class Reader implements ReplayHandler {
         private final ChunkBelt<ReplayChunk> belt;
         private final Progress progress;
+        private final long from;
+        private final long end;
+        private long reached;
         private ReplayChunk chunk;
 
-        Reader(ChunkBelt<ReplayChunk> belt, Progress progress) {
+        Reader(ChunkBelt<ReplayChunk> belt, Progress progress, long from, long end) {
             this.belt = belt;
             this.progress = progress;
+            this.from = from;
+            this.end = end;
         }
 
         @Override
@@ -124,6 +131,7 @@ public final class LogReplayer {
                     chunk = take();
                 }
                 at = chunk.add(payload, at, length, wallTimeMillis, finder);
+                reached = position + at;
                 if (chunk.isFull()) {
                     hand();
                 }
@@ -143,6 +151,7 @@ public final class LogReplayer {
         }
 
         private void hand() {
+            chunk.behind((double) (end - reached) / (reached - from));
             belt.hand(chunk);
             chunk = null;
         }
@@ -174,8 +183,19 @@ public final class LogReplayer {
                 }
             }
             commands.lazySet(commands.get() + command);
+            expectMore(chunk.behind());
         } finally {
             chunk.reset();
+        }
+    }
+
+    /** What has become of the log so far tells what will become of the rest, and so how far tables will grow. */
+    private void expectMore(double multiple) {
+        Database database = keyspace.database(session.database());
+        long keys = database.size();
+        long made = Math.max(keys - keysBefore[session.database()], 0);
+        if (keys > 0) {
+            database.growTowards(keys + (long) (made * multiple));
         }
     }
 

@@ -26,6 +26,7 @@ final class ReplayChunk {
     private int runs;
     private int[] runEnds = new int[64];
     private long[] wallTimes = new long[64];
+    private double behind;
     private int commands;
     private int[] starts = new int[1024];
     private long[] keyHashes = new long[1024];
@@ -120,8 +121,18 @@ final class ReplayChunk {
         }
         length = 0;
         runs = 0;
+        behind = 0;
         commands = 0;
         partsLength = 0;
+    }
+
+    /** Notes how much of the log comes behind this chunk, in multiples of what was repeated before it. */
+    void behind(double multiple) {
+        behind = multiple;
+    }
+
+    double behind() {
+        return behind;
     }
 
     int runs() {

@@ -86,7 +86,9 @@ public final class SnapshotLoader {
     private void share(RdbReader reader, ValueTarget target, Progress progress) throws IOException {
         ChunkBelt<ValueChunk> belt =
                 commandThread.belt(
-                        keyspace.memoryAhead(), ValueChunk::new, new ValueChunk.Emptier(keyspace, target, progress)::empty);
+                        keyspace.memoryAhead(),
+                        ValueChunk::new,
+                        new ValueChunk.Emptier(keyspace, target, progress)::empty);
         // All databases hash alike, and hashing touches nothing but the key.
         ChunkFiller filler =
                 new ChunkFiller(commandThread, belt, target, keyspace.database(0)::changeHash);

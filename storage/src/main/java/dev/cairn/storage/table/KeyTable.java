@@ -46,6 +46,18 @@ public final class KeyTable {
         table.presize(madeRoot(), count);
     }
 
+    /** Hears that, as it looks, there will be so many keys in the end. */
+    public void growTowards(long count) {
+        table.expect(madeRoot(), count);
+    }
+
+    /** Gives back what was taken for keys that did not come. */
+    public void trim() {
+        if (root != 0) {
+            table.trim(root);
+        }
+    }
+
     public long count() {
         return root == 0 ? 0 : RootLayout.count(memory, root);
     }

@@ -42,6 +42,12 @@ final class SegmentSizing {
     /** Tables for more entries grow as these come: making an empty table is one step, which should stay short. */
     private static final long MOST_EXPECTED = 1L << 25;
 
+    /** How often a segment is halved at once where its table is expected to grow. */
+    private static final int MOST_LEVELS = 4;
+
+    /** Tables that are expected to grow may make all tables together take this part of the region, and no more. */
+    private static final int LEAPING_PART = 32;
+
     private static final int SCARCE_PERCENT = 35;
 
     /** Siblings merge into a segment of at most this many groups, so that they do not split soon again. */
@@ -64,8 +70,15 @@ final class SegmentSizing {
     @SuppressWarnings("UnusedVariable")
     private long touched;
 
+    // The segments that one is divided into, until they are in the directory.
+    private final long[] partSegments = new long[1 << MOST_LEVELS];
+    private final int[] partGroups = new int[1 << MOST_LEVELS];
+    private int parts;
+
     private long structureBytes;
     private boolean leaping;
+    private long expectedRoot;
+    private long expected;
 
     SegmentSizing(SwissTable table, Memory memory, Allocator allocator, int shift) {
         this.table = table;
@@ -88,6 +101,7 @@ final class SegmentSizing {
     /** Whether large segments grow at once to the most there is: for as long as a table is being filled. */
     void leaping(boolean on) {
         leaping = on;
+        expectedRoot = 0;
     }
 
     long structureBytes() {
@@ -164,12 +178,15 @@ final class SegmentSizing {
         if (groups < MOST_GROUPS) {
             remake(root, word, leaping && groups >= LEAP_FROM ? MOST_GROUPS : sizeAbove(groups));
         } else {
-            split(root, word);
+            splitFar(root, word);
         }
     }
 
     /** Makes the segment of this hash smaller, or merges it with its sibling, if that is worth while. */
     void shrink(long root, long hash) {
+        if (root == expectedRoot) {
+            return;
+        }
         try {
             shrinkAll(root, hash);
         } catch (MemoryExhaustedException e) {
@@ -227,42 +244,97 @@ final class SegmentSizing {
         release(root, old);
     }
 
-    private void split(long root, long word) {
+    /** Divides a segment into two to the power of {@code levels}; on failure it stays as it was. */
+    private void split(long root, long word, int levels) {
         long old = RootLayout.reference(word) << shift;
         int depth = RootLayout.segmentDepth(word);
         if (depth == MOST_DEPTH) {
             throw new AssertionError(
                     "more keys share " + depth + " bits of their hash than chance allows");
         }
-        long prefix = SegmentLayout.prefix(memory, old);
-        long bit = 1L << (63 - depth);
-        int left = partition(bit);
-        if (depth == RootLayout.depth(memory, root)) {
+        while (RootLayout.depth(memory, root) < depth + levels) {
             doubleDirectory(root);
         }
-        long low = build(root, sizeOfHalf(left), depth + 1, prefix, 0, left);
-        int lowGroups = builtGroups;
-        long high;
+        parts = 0;
         try {
-            high =
-                    build(
-                            root,
-                            sizeOfHalf(gathered - left),
-                            depth + 1,
-                            prefix | bit,
-                            left,
-                            gathered);
+            divide(root, levels, depth, SegmentLayout.prefix(memory, old), 0, gathered);
         } catch (MemoryExhaustedException e) {
-            release(root, low);
+            for (int i = 0; i < parts; i++) {
+                release(root, partSegments[i]);
+            }
             throw e;
         }
-        int highGroups = builtGroups;
-        putWords(root, low, lowGroups, depth + 1);
-        putWords(root, high, highGroups, depth + 1);
-        if (depth + 1 == RootLayout.depth(memory, root)) {
-            RootLayout.putDeepest(memory, root, RootLayout.deepest(memory, root) + 2);
+        for (int i = 0; i < parts; i++) {
+            putWords(root, partSegments[i], partGroups[i], depth + levels);
+        }
+        if (depth + levels == RootLayout.depth(memory, root)) {
+            RootLayout.putDeepest(memory, root, RootLayout.deepest(memory, root) + parts);
         }
         release(root, old);
+    }
+
+    /** Builds the segments for what was gathered from one index to another, in the order of their prefixes. */
+    private void divide(long root, int levels, int depth, long prefix, int from, int to) {
+        if (levels == 0) {
+            partSegments[parts] = build(root, sizeOfPart(to - from), depth, prefix, from, to);
+            partGroups[parts] = builtGroups;
+            parts++;
+            return;
+        }
+        long bit = 1L << (63 - depth);
+        int middle = partition(bit, from, to);
+        divide(root, levels - 1, depth + 1, prefix, from, middle);
+        divide(root, levels - 1, depth + 1, prefix | bit, middle, to);
+    }
+
+    /** Splits as far as the table is expected to grow, which where there is no memory for it is one step, as always. */
+    private void splitFar(long root, long word) {
+        int levels = root == expectedRoot ? levelsTowards(RootLayout.count(memory, root)) : 1;
+        if (levels > 1) {
+            try {
+                split(root, word, levels);
+                return;
+            } catch (MemoryExhaustedException e) {
+                expectedRoot = 0;
+            }
+        }
+        split(root, word, 1);
+    }
+
+    private int levelsTowards(long count) {
+        int levels = 1;
+        while (levels < MOST_LEVELS
+                && (count << levels) < expected
+                && structureBytes << levels < memory.bytes() / LEAPING_PART) {
+            levels++;
+        }
+        return levels;
+    }
+
+    /**
+     * Expects a table to have so many entries soon. It divides its segments as far at once, so that entries are not placed
+     * anew at each doubling, and keeps them however few entries they have, until another table is expected to grow.
+     */
+    void expect(long root, long entries) {
+        expectedRoot = root;
+        expected = entries;
+    }
+
+    /** Makes the segments smaller that have few entries, as removals do. */
+    void trim(long root) {
+        long position = 0;
+        do {
+            long word = RootLayout.word(memory, root, position);
+            if (word == 0) {
+                return;
+            }
+            long segment = RootLayout.reference(word) << shift;
+            if (SegmentLayout.count(memory, segment) < scarce(RootLayout.groups(word))) {
+                shrink(root, position);
+            }
+            int depth = RootLayout.segmentDepth(RootLayout.word(memory, root, position));
+            position = depth == 0 ? 0 : (position & -1L << -depth) + (1L << -depth);
+        } while (position != 0);
     }
 
     private boolean merge(long root, long hash, long word) {
@@ -322,10 +394,10 @@ final class SegmentSizing {
         gathered = count;
     }
 
-    /** Brings what has the bit clear to the front and returns how many those are. */
-    private int partition(long bit) {
-        int left = 0;
-        for (int i = 0; i < gathered; i++) {
+    /** Brings what has the bit clear to the front of a range and returns where the rest begins. */
+    private int partition(long bit, int from, int to) {
+        int left = from;
+        for (int i = from; i < to; i++) {
             if ((hashes[i] & bit) == 0) {
                 long hash = hashes[i];
                 long reference = references[i];
@@ -444,7 +516,7 @@ final class SegmentSizing {
         return MOST_GROUPS;
     }
 
-    private int sizeOfHalf(int count) {
+    private int sizeOfPart(int count) {
         return leaping ? MOST_GROUPS : sizeFor(count);
     }
 

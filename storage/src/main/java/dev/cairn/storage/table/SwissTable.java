@@ -403,6 +403,16 @@ public final class SwissTable {
         sizing.presize(root, entries);
     }
 
+    /** Expects a table to have so many entries soon; only the table that was named last, and none once leaps are over. */
+    public void expect(long root, long entries) {
+        sizing.expect(root, entries);
+    }
+
+    /** Gives back what a table took for entries that did not come. */
+    public void trim(long root) {
+        sizing.trim(root);
+    }
+
     SegmentSizing sizing() {
         return sizing;
     }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.cairn.storage.memory.Allocator;
 import dev.cairn.storage.memory.ByteSlice;
 import dev.cairn.storage.memory.Memory;
+import dev.cairn.storage.memory.MemoryExhaustedException;
 import dev.cairn.storage.time.RandomSource;
 
 import net.jqwik.api.ForAll;
@@ -96,6 +97,106 @@ class SwissTableTest {
             assertEquals(1, allocator.liveBlocks(), "only the root is there");
             assertEquals(allocator.footprint(root), table.structureBytes());
         }
+    }
+
+    @Property(tries = 15)
+    void aTableThatIsExpectedToGrowIsLikeOneThatGrew(@ForAll long seed) {
+        Random random = new Random(seed);
+        try (TableFixture fixture = new TableFixture(true)) {
+            Set<String> model = new HashSet<>();
+            fixture.table.growInLeaps(true);
+            int most = 1 << (10 + random.nextInt(7));
+            for (int i = 0; model.size() < most; i++) {
+                fixture.insert("key:" + i);
+                model.add("key:" + i);
+                if (random.nextInt(8) == 0) {
+                    String some = "key:" + random.nextInt(i + 1);
+                    if (model.remove(some)) {
+                        fixture.remove(some);
+                    }
+                }
+                if (random.nextInt(1000) == 0) {
+                    // Any guess, right or wrong.
+                    fixture.table.expect(
+                            fixture.root, (long) model.size() * random.nextInt(1, 100));
+                }
+            }
+            assertEquals(model, walked(fixture));
+            fixture.table.growInLeaps(false);
+            fixture.table.trim(fixture.root);
+            long bytes = fixture.table.structureBytes();
+            assertTrue(bytes < 18L * most + 1024, most + " entries in " + bytes + " bytes");
+            assertEquals(model, walked(fixture));
+            model.forEach(fixture::remove);
+            assertEquals(1, fixture.allocator.liveBlocks(), "only the root is left");
+            assertEquals(fixture.allocator.footprint(fixture.root), fixture.table.structureBytes());
+        }
+    }
+
+    @Test
+    void anExpectedTableGrowsToItsSizeInFewSteps() {
+        assertTrue(placedAnew(0) > 3 * placedAnew(400_000), "growth takes as many steps as ever");
+    }
+
+    /** How often structures were made while a table grew that was expected to have so many entries. */
+    private static int placedAnew(long expected) {
+        try (TableFixture fixture = new TableFixture(false)) {
+            fixture.table.growInLeaps(true);
+            fixture.table.expect(fixture.root, expected);
+            int steps = 0;
+            long bytes = 0;
+            for (int i = 0; i < 400_000; i++) {
+                fixture.insert("key:" + i);
+                if (fixture.table.structureBytes() != bytes) {
+                    bytes = fixture.table.structureBytes();
+                    steps++;
+                }
+            }
+            return steps;
+        }
+    }
+
+    @Test
+    void aTableThatFindsNoMemoryToLeapSplitsAsEver() {
+        try (TableFixture fixture = new TableFixture(false, 64L << 20)) {
+            fixture.table.growInLeaps(true);
+            fixture.table.expect(fixture.root, Long.MAX_VALUE / 32);
+            int i = 0;
+            while (i < 2_000) {
+                fixture.insert("key:" + i++);
+            }
+            List<Long> entries = fill(fixture.allocator, 32, 2_000);
+            List<Long> segments =
+                    fill(fixture.allocator, SegmentLayout.bytes(255), Integer.MAX_VALUE);
+            // Room for many entries and a split in two, in slabs that stay what they are.
+            for (int block = 0; block < entries.size(); block += 2) {
+                fixture.allocator.free(entries.get(block));
+            }
+            for (int block = 0; block < 12; block += 2) {
+                fixture.allocator.free(segments.get(block));
+            }
+            long before = fixture.table.structureBytes();
+            while (i < 3_000) {
+                fixture.insert("key:" + i++);
+            }
+            assertTrue(fixture.table.structureBytes() > before, "the table has split");
+            for (int key = 0; key < i; key++) {
+                assertNotEquals(0, fixture.find("key:" + key));
+            }
+            assertEquals(i, walked(fixture).size());
+        }
+    }
+
+    private static List<Long> fill(Allocator allocator, long bytes, int most) {
+        List<Long> taken = new ArrayList<>();
+        try {
+            while (taken.size() < most) {
+                taken.add(allocator.allocate(bytes));
+            }
+        } catch (MemoryExhaustedException e) {
+            return taken;
+        }
+        return taken;
     }
 
     @Property(tries = 40)

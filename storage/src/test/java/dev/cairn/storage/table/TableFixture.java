@@ -17,7 +17,11 @@ final class TableFixture implements AutoCloseable {
     final long root;
 
     TableFixture(boolean debug) {
-        memory = Memory.reserve(4L << 30, false);
+        this(debug, 4L << 30);
+    }
+
+    TableFixture(boolean debug, long bytes) {
+        memory = Memory.reserve(bytes, false);
         allocator = new Allocator(memory, 8, debug);
         table = new SwissTable(memory, allocator, new KeyedHash(1, 2), 3);
         root = table.create();
