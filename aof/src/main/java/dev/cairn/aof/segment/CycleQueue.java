@@ -6,6 +6,7 @@ import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 import net.openhft.chronicle.wire.DocumentContext;
+import net.openhft.posix.PosixAPI;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +26,10 @@ final class CycleQueue implements AutoCloseable {
         setUnlessSet("chronicle.analytics.disable");
         setUnlessSet("chronicle.announcer.disable");
         setUnlessSet("chronicle.disk.monitor.disable");
+        // Of the C library it would only call msync, which our syncs do not use, and linking it
+        // takes a
+        // tenth of a start.
+        PosixAPI.useNoOpPosixApi();
     }
 
     private static final String METADATA = "metadata.cq4t";

@@ -11,6 +11,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.UUID;
 
 /**
@@ -52,6 +53,10 @@ public final class SegmentReader implements AutoCloseable {
     private static final int FIRST_BUFFER_BYTES = 32 * 1024;
 
     private static final int BUFFER_BYTES = 1 << 20;
+
+    /** What most of a segment with room left is. */
+    private static final byte[] ZEROS = new byte[8 * 1024];
+
     private static final VarHandle INTS =
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -254,8 +259,12 @@ public final class SegmentReader implements AutoCloseable {
             int at = (int) (from - bufferOffset);
             int last = buffered - BatchLayout.HEADER_BYTES;
             while (at <= last && BatchLayout.mark(buffer, at) != mark) {
-                written |= (int) INTS.get(buffer, at) != 0;
-                at += WORD_BYTES;
+                if (isEmptyFrom(at)) {
+                    at += ZEROS.length - BatchLayout.HEADER_BYTES;
+                } else {
+                    written |= (int) INTS.get(buffer, at) != 0;
+                    at += WORD_BYTES;
+                }
             }
             from = bufferOffset + at;
             if (at <= last) {
@@ -265,6 +274,14 @@ public final class SegmentReader implements AutoCloseable {
             }
         }
         return new Remains(written, highest);
+    }
+
+    /** Whether nothing was written for long: neither a mark nor anything else stands up to a header before the end of that. */
+    private boolean isEmptyFrom(int at) {
+        return mark != 0
+                && buffered - at >= ZEROS.length
+                && (int) INTS.get(buffer, at) == 0
+                && Arrays.equals(buffer, at, at + ZEROS.length, ZEROS, 0, ZEROS.length);
     }
 
     private long statedDurable(long from, int at) throws IOException {

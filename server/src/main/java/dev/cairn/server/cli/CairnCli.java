@@ -8,6 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
+import java.util.Arrays;
 
 /** The program {@code cairn}. */
 @Command(
@@ -40,16 +41,30 @@ public final class CairnCli implements Runnable {
     /** Not an argument that anybody gives: a server's arguments are its own, two hyphens alone among them. */
     private static final String NO_END_OF_OPTIONS = "\0";
 
+    private static final String SERVER = "server";
+
     @Spec private CommandSpec spec;
 
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(execute(arguments));
+    }
+
+    /** A server's arguments are its own, and it starts sooner where nobody else gets ready to read them. */
+    private static int execute(String[] arguments) {
+        if (arguments.length > 0 && arguments[0].equals(SERVER)) {
+            String[] own = Arrays.copyOfRange(arguments, 1, arguments.length);
+            if (!ServerCommand.isQuestion(own)) {
+                return ServerCommand.run(
+                        own, new PrintWriter(System.err, true, System.err.charset()));
+            }
+        }
+        return commandLine().execute(arguments);
     }
 
     static CommandLine commandLine() {
         CommandLine cairn = new CommandLine(new CairnCli());
         cairn.getSubcommands()
-                .get("server")
+                .get(SERVER)
                 .setUnmatchedOptionsArePositionalParams(true)
                 .setUnmatchedOptionsAllowedAsOptionParameters(true)
                 .setExpandAtFiles(false)

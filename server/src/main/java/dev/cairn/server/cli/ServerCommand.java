@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.server.cli;
 
-import dev.cairn.server.config.Config;
 import dev.cairn.server.config.file.ConfigException;
 import dev.cairn.server.config.file.ConfigReader;
 
@@ -10,6 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -48,11 +48,21 @@ final class ServerCommand implements Callable<Integer> {
         if (VERSION.contains(only)) {
             return spec.root().commandLine().execute("version");
         }
+        return run(arguments, spec.commandLine().getErr());
+    }
+
+    /** Whether the arguments only ask for a text about the server. */
+    static boolean isQuestion(String[] arguments) {
+        return arguments.length == 1
+                && (HELP.contains(arguments[0]) || VERSION.contains(arguments[0]));
+    }
+
+    /** Runs a server until it stops, and returns the exit code. */
+    static int run(String[] arguments, PrintWriter errors) {
         try {
-            Config config = ConfigReader.read(arguments, System.in);
-            return new ServerRun(config, spec.commandLine().getErr()).run();
+            return new ServerRun(ConfigReader.read(arguments, System.in), errors).run();
         } catch (ConfigException e) {
-            spec.commandLine().getErr().println(e.getMessage());
+            errors.println(e.getMessage());
             return ExitCode.FAILED;
         }
     }
