@@ -75,6 +75,7 @@ final class SegmentSizing {
     private final int[] partGroups = new int[1 << MOST_LEVELS];
     private int parts;
 
+    private final TableDirectory directories;
     private long structureBytes;
     private boolean leaping;
     private long expectedRoot;
@@ -85,6 +86,7 @@ final class SegmentSizing {
         this.memory = memory;
         this.allocator = allocator;
         this.shift = shift;
+        this.directories = new TableDirectory(memory, allocator, this);
     }
 
     /** How many entries a segment takes before it grows. */
@@ -253,7 +255,7 @@ final class SegmentSizing {
                     "more keys share " + depth + " bits of their hash than chance allows");
         }
         while (RootLayout.depth(memory, root) < depth + levels) {
-            doubleDirectory(root);
+            directories.becomeLonger(root);
         }
         parts = 0;
         try {
@@ -362,7 +364,7 @@ final class SegmentSizing {
             int deepest = RootLayout.deepest(memory, root) - 2;
             RootLayout.putDeepest(memory, root, deepest);
             if (deepest == 0) {
-                halveDirectory(root);
+                directories.becomeShorter(root);
             }
         }
         return true;
@@ -445,64 +447,6 @@ final class SegmentSizing {
         for (long i = 0; i < count; i++) {
             memory.putLong(RootLayout.wordAddress(memory, root, first + i), word);
         }
-    }
-
-    private void doubleDirectory(long root) {
-        int depth = RootLayout.depth(memory, root);
-        long old = RootLayout.directory(memory, root);
-        long words = 1L << depth;
-        long made = allocator.allocate(words << 4);
-        for (long i = 0; i < words; i++) {
-            long word = memory.getLong(RootLayout.wordAddress(memory, root, i));
-            memory.putLong(made + (i << 4), word);
-            memory.putLong(made + (i << 4) + Long.BYTES, word);
-        }
-        account(root, allocator.footprint(made));
-        RootLayout.putDirectory(memory, root, made);
-        RootLayout.putDepth(memory, root, depth + 1);
-        RootLayout.putDeepest(memory, root, 0);
-        if (depth > 0) {
-            release(root, old);
-        }
-    }
-
-    private void halveDirectory(long root) {
-        while (true) {
-            int depth = RootLayout.depth(memory, root) - 1;
-            long old = RootLayout.directory(memory, root);
-            long words = 1L << depth;
-            int deepest = 0;
-            for (long i = 0; i < words; i++) {
-                long word = memory.getLong(old + (i << 4));
-                memory.putLong(old + (i << 3), word);
-                if (RootLayout.segmentDepth(word) == depth) {
-                    deepest++;
-                }
-            }
-            RootLayout.putDepth(memory, root, depth);
-            RootLayout.putDeepest(memory, root, deepest);
-            if (depth == 0) {
-                memory.putLong(RootLayout.wordAddress(memory, root, 0), memory.getLong(old));
-                RootLayout.putDirectory(memory, root, 0);
-                release(root, old);
-                return;
-            }
-            shortenDirectory(root, old, words);
-            if (deepest > 0) {
-                return;
-            }
-        }
-    }
-
-    private void shortenDirectory(long root, long old, long words) {
-        if (allocator.suits(old, words << 3)) {
-            return;
-        }
-        long made = allocator.allocate(words << 3);
-        memory.move(old, made, words << 3);
-        account(root, allocator.footprint(made));
-        RootLayout.putDirectory(memory, root, made);
-        release(root, old);
     }
 
     /** The smallest size that this many entries do not crowd. */
