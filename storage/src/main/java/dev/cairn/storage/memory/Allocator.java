@@ -242,7 +242,7 @@ public final class Allocator {
         PageTable.putUsed(memory, head, used);
         if (wasFull) {
             link(head, sizeClass, false);
-        } else if (isSparse(head, used, size) && !PageTable.isSparse(memory, head)) {
+        } else if (!PageTable.isSparse(memory, head) && isSparse(head, used, size)) {
             unlink(head, sizeClass);
             link(head, sizeClass, true);
         }

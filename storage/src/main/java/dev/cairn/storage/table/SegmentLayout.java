@@ -144,9 +144,10 @@ final class SegmentLayout {
         for (int i = from; i < to; i++) {
             long group = group(segment, i);
             for (int slot = 0; slot < SLOTS; slot++) {
-                if (tagAt(memory, group, slot) != 0) {
-                    sum += memory.getLong(reference(memory, group, slot) << shift);
-                }
+                // Without a branch, for which slots are empty cannot be foreseen: those read
+                // address 0.
+                long used = -((tagAt(memory, group, slot) + 0xff) >>> 8);
+                sum += memory.getLong((reference(memory, group, slot) << shift) & used);
             }
         }
         return sum;
