@@ -26,9 +26,8 @@ final class CycleQueue implements AutoCloseable {
         setUnlessSet("chronicle.analytics.disable");
         setUnlessSet("chronicle.announcer.disable");
         setUnlessSet("chronicle.disk.monitor.disable");
-        // Of the C library it would only call msync, which our syncs do not use, and linking it
-        // takes a
-        // tenth of a start.
+        // Our syncs do not need its msync, all that it would call of the C library; linking that is
+        // a tenth of a start.
         PosixAPI.useNoOpPosixApi();
     }
 

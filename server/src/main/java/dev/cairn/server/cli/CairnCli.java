@@ -46,7 +46,15 @@ public final class CairnCli implements Runnable {
     @Spec private CommandSpec spec;
 
     public static void main(String[] arguments) {
-        System.exit(execute(arguments));
+        int code = ExitCode.FAILED;
+        try {
+            code = execute(arguments);
+        } catch (RuntimeException e) {
+            // Other threads may run by then, so it is not enough that this one ends.
+            Thread here = Thread.currentThread();
+            here.getUncaughtExceptionHandler().uncaughtException(here, e);
+        }
+        System.exit(code);
     }
 
     /** A server's arguments are its own, and it starts sooner where nobody else gets ready to read them. */

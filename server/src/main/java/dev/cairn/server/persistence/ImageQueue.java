@@ -37,9 +37,9 @@ final class ImageQueue implements ImageSink {
         }
     }
 
-    private static final int CHUNK_BYTES = 256 << 10;
-    private static final long PAUSE_BYTES = 8 << 20;
-    private static final long RESUME_BYTES = 4 << 20;
+    private static final int CHUNK_BYTES = 64 << 10;
+    private static final long PAUSE_BYTES = 1 << 20;
+    private static final long RESUME_BYTES = 512 << 10;
     private static final long LEAST_LIMIT_BYTES = 64 << 20;
     private static final int MOST_SPARE_CHUNKS = (int) (PAUSE_BYTES / CHUNK_BYTES);
     private static final byte[] NOTHING = new byte[0];

@@ -14,8 +14,8 @@ import java.util.List;
 
 /** The walk pauses and goes on, before-images never wait, and what is lent is bounded. */
 class ImageQueueTest {
-    private static final int CHUNK_BYTES = 256 << 10;
-    private static final int CHUNKS_UNTIL_PAUSE = (8 << 20) / CHUNK_BYTES;
+    private static final int CHUNK_BYTES = 64 << 10;
+    private static final int CHUNKS_UNTIL_PAUSE = (1 << 20) / CHUNK_BYTES;
 
     private int woken;
     private final ImageQueue queue = new ImageQueue(() -> woken++);
@@ -61,7 +61,7 @@ class ImageQueueTest {
     void beforeImagesNeverWait() throws InterruptedException {
         fill(CHUNKS_UNTIL_PAUSE);
         assertTrue(queue.full());
-        int more = (int) ((queue.limitBytes() - (8 << 20)) / CHUNK_BYTES);
+        int more = (int) ((queue.limitBytes() - (1 << 20)) / CHUNK_BYTES);
         // Their bytes are not touched, so this costs addresses rather than memory.
         fill(more);
         assertFalse(queue.isOverrun());
