@@ -48,6 +48,11 @@ final class SegmentSizing {
     /** Tables that are expected to grow may make all tables together take this part of the region, and no more. */
     private static final int LEAPING_PART = 32;
 
+    /** Nor more than this, or this part of all data: what was expected may not come, and the machine may be full of data. */
+    private static final long LEAPING_BYTES = 64L << 20;
+
+    private static final int LEAPING_PART_OF_DATA = 4;
+
     private static final int SCARCE_PERCENT = 35;
 
     /** Siblings merge into a segment of at most this many groups, so that they do not split soon again. */
@@ -304,10 +309,12 @@ final class SegmentSizing {
     }
 
     private int levelsTowards(long count) {
+        long most = Math.max(LEAPING_BYTES, allocator.liveBytes() / LEAPING_PART_OF_DATA);
+        most = Math.min(most, memory.bytes() / LEAPING_PART);
         int levels = 1;
         while (levels < MOST_LEVELS
                 && (count << levels) < expected
-                && structureBytes << levels < memory.bytes() / LEAPING_PART) {
+                && structureBytes << levels < most) {
             levels++;
         }
         return levels;

@@ -138,6 +138,21 @@ class SwissTableTest {
         assertTrue(placedAnew(0) > 3 * placedAnew(400_000), "growth takes as many steps as ever");
     }
 
+    @Test
+    void aGuessThatIsFarOffTakesLittleMemory() {
+        try (TableFixture fixture = new TableFixture(false, 32L << 30)) {
+            fixture.table.growInLeaps(true);
+            for (int i = 0; i < 1_700_000; i++) {
+                if (i == 1_200_000) {
+                    fixture.table.expect(fixture.root, Long.MAX_VALUE / 32);
+                }
+                fixture.insert("key:" + i);
+            }
+            long bytes = fixture.table.structureBytes();
+            assertTrue(bytes < 80 << 20, bytes + " bytes for 1.7 million entries");
+        }
+    }
+
     /** How often structures were made while a table grew that was expected to have so many entries. */
     private static int placedAnew(long expected) {
         try (TableFixture fixture = new TableFixture(false)) {
