@@ -23,6 +23,9 @@ final class Compactor {
     /** The wasted part of the bytes in use beyond which it is worth the work: one in this many. */
     private static final int WASTED_PART = 5;
 
+    /** Data that have become more or less by this part are other data: what a walk through them freed tells nothing. */
+    private static final int CHANGED_PART = 16;
+
     /** In debug mode blocks move whenever they can, so that tests meet it. */
     private final int fewestSparse;
 
@@ -33,7 +36,12 @@ final class Compactor {
     private final HashWalk walk;
     private boolean walking;
     private int sparseBefore;
+    private long liveBefore;
+
+    /** With fewer sparse slabs than this, and as much data as then, another walk would free little. */
     private int restingBelow;
+
+    private long restingLive;
     private int database;
     private long position;
 
@@ -79,12 +87,13 @@ final class Compactor {
     private boolean begin() {
         int sparse = allocator.sparseSlabs();
         if (sparse < fewestSparse
-                || sparse < restingBelow
+                || (sparse < restingBelow && isAsLive(restingLive))
                 || allocator.wastedBytes() < allocator.liveBytes() / WASTED_PART) {
             return false;
         }
         walking = true;
         sparseBefore = sparse;
+        liveBefore = allocator.liveBytes();
         database = 0;
         startDatabase();
         return true;
@@ -92,9 +101,17 @@ final class Compactor {
 
     private void end() {
         walking = false;
-        // A walk that frees little is not repeated until there is clearly more to free.
+        // A walk that frees little is not repeated until there is clearly more to free. One that
+        // others overtook, who removed what it had moved together, has shown nothing.
         int sparse = allocator.sparseSlabs();
-        restingBelow = sparse > sparseBefore / 2 ? sparse + sparse / 2 + 1 : 0;
+        boolean freedLittle = sparse > sparseBefore / 2 && isAsLive(liveBefore);
+        restingBelow = freedLittle ? sparse + sparse / 2 + 1 : 0;
+        restingLive = allocator.liveBytes();
+    }
+
+    /** Whether there are about as many data as there were. */
+    private boolean isAsLive(long before) {
+        return Math.abs(allocator.liveBytes() - before) <= before / CHANGED_PART;
     }
 
     private void startDatabase() {

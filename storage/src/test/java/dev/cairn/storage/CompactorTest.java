@@ -20,6 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
 
 class CompactorTest {
@@ -36,6 +39,9 @@ class CompactorTest {
     private static final int NUMBERS = 40;
     private static final int STREAMS = 200;
     private static final int STREAM_ENTRIES = 200;
+
+    /** Strings of a hundred bytes. */
+    private static final int STRINGS = 400_000;
 
     /** Of this many keys one stays. */
     private static final int STAYING_PART = 10;
@@ -62,6 +68,43 @@ class CompactorTest {
             keyspace.flush(-1, true);
             housekeep(keyspace);
             assertEquals(0, keyspace.allocator().liveBlocks());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 30, 3000})
+    void memoryGoesBackWhenMostIsDeletedWhileItIsCompacted(int deletionsPerStep) {
+        long fresh;
+        try (Keyspace keyspace = open(false)) {
+            fillStrings(keyspace, STAYING_PART);
+            fresh = keyspace.memoryReport().committedBytes();
+        }
+        try (Keyspace keyspace = open(false)) {
+            fillStrings(keyspace, 1);
+            List<Integer> gone = new ArrayList<>();
+            for (int i = 0; i < STRINGS; i++) {
+                if (i % STAYING_PART != 0) {
+                    gone.add(i);
+                }
+            }
+            Collections.shuffle(gone, new Random(deletionsPerStep));
+            for (int i = 0; i < gone.size(); i++) {
+                assertTrue(keyspace.database(0).delete(name("key:", gone.get(i)), true));
+                if (i % deletionsPerStep == 0) {
+                    keyspace.housekeep(1);
+                }
+            }
+            housekeep(keyspace);
+            long left = keyspace.memoryReport().committedBytes();
+            long kept = 8 << 20;
+            assertTrue(left < fresh * 13 / 10 + kept, () -> left + " bytes left, fresh " + fresh);
+        }
+    }
+
+    private static void fillStrings(Keyspace keyspace, int part) {
+        ByteSlice value = ByteSlice.of("v".repeat(100));
+        for (int i = 0; i < STRINGS; i += part) {
+            keyspace.database(0).strings().set(name("key:", i), value, -1, false);
         }
     }
 
