@@ -2,16 +2,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """Resident memory of the whole process, ours and Valkey's, for several kinds of data.
 
-    benchmarks/memory.py [--keys 10000000] [--only strings,integers] [--ours "bin/cairn server"] [--peer valkey-server]
+    benchmarks/memory.py [--keys 10000000] [--only strings,integers] [--slope] [--deleted]
+                         [--ours "bin/cairn server"] [--peer valkey-server]
 
 Both servers are started afresh for each kind of data, without persistence, and loaded with the same commands through a
 pipeline. Printed per kind: the resident memory of both (VmRSS from /proc, so the JVM is in it), the ratio, and the
 bytes per key beyond an empty server. With --slope a second load, up to five times the keys, tells the overhead per key:
 all bytes beyond key and value, from the slope between the two; its own line has the memory and the ratio at that size,
 and the Java heap that it takes. Ten million keys with --slope are fifty million: some 3 GiB of memory, and 4 for the peer,
-one after the other. Only time suffers where the machine is busy.
+one after the other. Only time suffers where the machine is busy. With --deleted it tells what is left of keys of which nine
+tenths were deleted in no order, beside a server that got the last tenth only.
 """
-import argparse, os, shlex, shutil, signal, socket, subprocess, sys, tempfile, time
+import argparse, os, random, shlex, shutil, signal, socket, subprocess, sys, tempfile, time
 
 PART = 5000  # commands per write
 
@@ -116,14 +118,17 @@ class Server:
         return "0"
 
     def load(self, make, first, end):
+        self.each(make, range(first, end))
+
+    def each(self, make, keys):
+        """One command for each of these numbers."""
         numbers = make.count(b"%012d")
-        for start in range(first, end, PART):
-            some = min(PART, end - start)
-            values = range(start, start + some)
+        for start in range(0, len(keys), PART):
+            values = part = keys[start:start + PART]
             if numbers != 1:
-                values = (i for i in values for _ in range(numbers))
-            self.socket.sendall(make * some % tuple(values))
-            for _ in range(some):
+                values = (i for i in part for _ in range(numbers))
+            self.socket.sendall(make * len(part) % tuple(values))
+            for _ in part:
                 reply = self.reply()
                 if reply[:1] == b"-":
                     sys.exit(f"memory: refused: {make}: {reply}")
@@ -170,6 +175,27 @@ def measure(words, port, kind, keys, slope):
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def deleted(words, port, keys):
+    """What one server takes with a tenth of the keys, and with as many after the others have been deleted in no order."""
+    taken = []
+    for load in (range(0, keys, 10), range(keys)):
+        folder = tempfile.mkdtemp(prefix="memory-")
+        data = os.path.join(folder, "data")
+        os.mkdir(data)
+        server = Server(words + ["--port", str(port), "--dir", data, "--save", "", "--appendonly", "no"], port, folder)
+        try:
+            server.each(KINDS["strings100"][0], load)
+            gone = [key for key in load if key % 10]
+            random.Random(1).shuffle(gone)
+            server.each(template(b"DEL", KEY), gone)
+            time.sleep(15)  # What is deleted goes back in small steps.
+            taken.append(server.memory())
+        finally:
+            server.close()
+            shutil.rmtree(folder, ignore_errors=True)
+    return taken
+
+
 def overhead(loads, payload):
     """Bytes per key beyond key and value, from the slope between two loads."""
     (few, _, _, fewer), (many, _, _, more) = loads
@@ -185,9 +211,16 @@ def main():
     parser.add_argument("--ours", default=os.path.join(home, "bin", "cairn") + " server")
     parser.add_argument("--peer", default=peer)
     parser.add_argument("--slope", action="store_true")
+    parser.add_argument("--deleted", action="store_true")
     parser.add_argument("--port", type=int, default=7175)
     options = parser.parse_args()
     mib = 1 << 20
+    if options.deleted:
+        for name, words in (("ours", options.ours), ("peer", options.peer)):
+            fresh, left = deleted(shlex.split(words), options.port, options.keys)
+            print(f"{name}: a tenth of {options.keys} keys {fresh / mib:.0f} MiB, the tenth that was not deleted {left / mib:.0f} MiB, "
+                  f"{left / fresh:.2f} times", flush=True)
+        return
     print(f"{'kind':12}{'keys':>10}{'ours MiB':>10}{'peer MiB':>10}{'ratio':>7}{'ours/key':>10}{'peer/key':>10}"
           f"{'empty MiB':>12}{'used MiB o/p':>16}{'heap MiB':>9}")
     for kind in options.only.split(","):

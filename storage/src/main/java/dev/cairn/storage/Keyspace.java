@@ -254,6 +254,11 @@ public final class Keyspace implements AutoCloseable {
         return allocator.ahead();
     }
 
+    /** Whether time alone has made work for {@link #housekeep}: memory that was freed long enough ago. */
+    public boolean isReleaseDue() {
+        return allocator.isReleaseDue();
+    }
+
     /** Lets {@link #housekeep} give back all memory that is free, even what has been freed just now. */
     public void purge() {
         allocator.endRest();

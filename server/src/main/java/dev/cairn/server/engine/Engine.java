@@ -228,7 +228,7 @@ public final class Engine implements EngineControl {
         flow.release();
     }
 
-    /** Starts what happens by the clock: deadlines of waits and pauses. */
+    /** Starts what happens by the clock: deadlines, of keys, waits and pauses, and the return of freed memory. */
     public void start() {
         loop.repeat(this::onClock, 10, TimeUnit.MILLISECONDS);
     }
@@ -236,7 +236,7 @@ public final class Engine implements EngineControl {
     private void onClock() {
         keyspace.tick(clock.millis());
         long now = keyspace.nowMillis();
-        if (keyspace.nextExpiryMillis() <= now) {
+        if (keyspace.nextExpiryMillis() <= now || keyspace.isReleaseDue()) {
             openTick();
         }
         waits.onClock(now);

@@ -173,6 +173,11 @@ public final class Allocator {
         runs.tick(nowMillis);
     }
 
+    /** Whether {@link #release} has something to give back; time alone may make it so. */
+    public boolean isReleaseDue() {
+        return runs.isReleaseDue();
+    }
+
     /** Lets all freed pages be released now. */
     public void endRest() {
         runs.endRest();

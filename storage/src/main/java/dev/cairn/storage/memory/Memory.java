@@ -258,6 +258,11 @@ public final class Memory implements AutoCloseable {
         region.release(address, length);
     }
 
+    /** Whether the kernel may make huge pages from now on, where they are wanted; see {@link Region#hugePages}. */
+    void hugePages(boolean on) {
+        region.hugePages(on);
+    }
+
     /** Takes real memory for whole pages, which keep what they hold; any thread. */
     void populate(long address, long length) {
         at(address, length);

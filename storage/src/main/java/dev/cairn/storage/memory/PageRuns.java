@@ -29,6 +29,9 @@ final class PageRuns {
     /** What has lain free for so long is not needed soon. To touch a page anew costs as much as to fill it. */
     private static final long REST_MILLIS = 2000;
 
+    /** With free pages beyond this part of those in use that were given back, huge pages would take their memory again. */
+    private static final int HOLES_PART = 8;
+
     /** How many pages one step gives back; the kernel takes some tens of microseconds for them. */
     private static final int PAGES_PER_STEP = 32;
 
@@ -51,6 +54,7 @@ final class PageRuns {
 
     private int rested;
     private long restBegan;
+    private boolean hugePages = true;
 
     PageRuns(Memory memory) {
         this.memory = memory;
@@ -172,7 +176,16 @@ final class PageRuns {
             rested = setBack ? 0 : fewestDirty;
             fewestDirty = dirtyPages;
             restBegan = nowMillis;
+            if (!hugePages && holes() <= usedPages() / (2 * HOLES_PART)) {
+                hugePages = true;
+                memory.hugePages(true);
+            }
         }
+    }
+
+    /** Free pages between used ones that have no real memory. */
+    private int holes() {
+        return freePages - dirtyPages;
     }
 
     /** Lets {@link #release} give back whatever is free, however short a time it has been. */
@@ -180,9 +193,14 @@ final class PageRuns {
         rested = dirtyPages;
     }
 
-    /** Gives real memory back in one small step, if much has been free for a while; returns whether there is more to give. */
+    /** Whether much has been free for a while, so that {@link #release} has something to give back. */
+    boolean isReleaseDue() {
+        return rested > 0 && dirtyPages > Math.max(KEPT_PAGES, usedPages() / KEPT_PART);
+    }
+
+    /** Gives real memory back in one small step, if that is due; returns whether there may be more to give. */
     boolean release() {
-        if (rested <= 0 || dirtyPages <= Math.max(KEPT_PAGES, usedPages() / KEPT_PART)) {
+        if (!isReleaseDue()) {
             return false;
         }
         int page = releaseCursor < top ? releaseCursor : first;
@@ -196,6 +214,10 @@ final class PageRuns {
                 dirtyPages -= some;
                 rested -= some;
                 fewestDirty = Math.min(fewestDirty, dirtyPages);
+                if (hugePages && holes() > Math.max(KEPT_PAGES, usedPages() / HOLES_PART)) {
+                    hugePages = false;
+                    memory.hugePages(false);
+                }
                 releaseCursor = page;
                 return true;
             }

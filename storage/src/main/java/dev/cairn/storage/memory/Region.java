@@ -27,6 +27,7 @@ final class Region implements AutoCloseable {
     private static final int MAP_PRIVATE_ANONYMOUS_NORESERVE = 0x2 | 0x20 | 0x4000;
     private static final int MADV_DONTNEED = 4;
     private static final int MADV_HUGEPAGE = 14;
+    private static final int MADV_NOHUGEPAGE = 15;
     private static final int MADV_DONTDUMP = 16;
     private static final int MADV_POPULATE_WRITE = 23;
 
@@ -59,14 +60,17 @@ final class Region implements AutoCloseable {
     private final long mappedBytes;
     private final long start;
     private final long bytes;
+    private final boolean wantsHugePages;
     private final String notice;
     private boolean closed;
 
-    private Region(long mapped, long mappedBytes, long bytes, String notice) {
+    private Region(
+            long mapped, long mappedBytes, long bytes, boolean wantsHugePages, String notice) {
         this.mapped = mapped;
         this.mappedBytes = mappedBytes;
         this.start = (mapped + ALIGNMENT - 1) & -ALIGNMENT;
         this.bytes = bytes;
+        this.wantsHugePages = wantsHugePages;
         this.notice = notice;
     }
 
@@ -87,8 +91,9 @@ final class Region implements AutoCloseable {
                                         + " bytes of virtual memory; "
                                         + granted
                                         + " bytes are reserved, which is all that data can take";
-                Region region = new Region(mapped, mappedBytes, granted, notice);
-                region.advise(hugePages);
+                Region region = new Region(mapped, mappedBytes, granted, hugePages, notice);
+                region.hugePages(true);
+                call(MADVISE, region.start, granted, MADV_DONTDUMP);
                 return region;
             }
         }
@@ -135,12 +140,15 @@ final class Region implements AutoCloseable {
         }
     }
 
-    private void advise(boolean hugePages) {
+    /**
+     * Lets the kernel make huge pages of this region, or no more of them, if they are wanted at all. It makes them of what
+     * is in use and of the holes between, too: those take real memory again then.
+     */
+    void hugePages(boolean on) {
         // Advice that a kernel does not know changes nothing but speed.
-        if (hugePages) {
-            call(MADVISE, start, bytes, MADV_HUGEPAGE);
+        if (wantsHugePages) {
+            call(MADVISE, start, bytes, on ? MADV_HUGEPAGE : MADV_NOHUGEPAGE);
         }
-        call(MADVISE, start, bytes, MADV_DONTDUMP);
     }
 
     private static long map(long bytes) {

@@ -10,8 +10,14 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +133,44 @@ class AllocatorTest {
             }
             assertTrue(allocator.committedBytes() < full / 10);
         }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void hugePagesDoNotTakeTheMemoryOfHolesAgain() throws IOException {
+        // A size of its own, by which the kernel's list of mappings tells the region.
+        long size = 234L << 20;
+        try (Memory memory = Memory.reserve(size, true)) {
+            Allocator allocator = new Allocator(memory, 8, false);
+            allocator.tick(1_000_000);
+            Assumptions.assumeTrue(flags(size).contains(" hg"), "no huge pages here");
+            long block = allocator.allocate(100 << 20);
+            allocator.allocate(1 << 20);
+            allocator.free(block);
+            allocator.endRest();
+            while (allocator.release()) {
+                assertEquals(1, allocator.liveBlocks());
+            }
+            assertTrue(flags(size).contains(" nh"), flags(size));
+            allocator.tick(1_002_000);
+            assertTrue(flags(size).contains(" nh"), flags(size));
+            allocator.allocate(100 << 20);
+            allocator.tick(1_004_000);
+            assertTrue(flags(size).contains(" hg"), flags(size));
+        }
+    }
+
+    /** What the kernel says of the mapping of this size. */
+    private static String flags(long size) throws IOException {
+        boolean found = false;
+        for (String line : Files.readAllLines(Path.of("/proc/self/smaps"))) {
+            if (line.startsWith("Size:")) {
+                found = line.replaceAll("[^0-9]", "").equals(Long.toString(size >>> 10));
+            } else if (found && line.startsWith("VmFlags:")) {
+                return line;
+            }
+        }
+        return "no such mapping";
     }
 
     @Test
