@@ -29,6 +29,8 @@ final class CombinedSource {
     private final long entry;
     private final boolean isSet;
     private final boolean isTable;
+
+    // The walker of what it is; the others are null.
     private final SortedSetCursor cursor;
     private final SetCursor setCursor;
     private final ElementWalk table;
@@ -43,9 +45,9 @@ final class CombinedSource {
         this.entry = entry;
         this.isSet = entry != 0 && database.type(entry) == ValueType.SET;
         this.isTable = entry != 0 && !isSet && database.encoding(entry).isBig();
-        this.cursor = new SortedSetCursor(database);
-        this.setCursor = new SetCursor(database);
-        this.table = new ElementWalk(database.keyspace().elements());
+        this.cursor = isSet || isTable ? null : new SortedSetCursor(database);
+        this.setCursor = isSet ? new SetCursor(database) : null;
+        this.table = isTable ? new ElementWalk(database.keyspace().elements()) : null;
     }
 
     /** The number of keys at this index, which have to be there. */
