@@ -9,8 +9,8 @@ import dev.cairn.storage.memory.StoredPlaces;
 import java.util.function.Consumer;
 
 /**
- * What a scan of a collection has found: the reply begins with the next cursor and how many there are, which both are known
- * last. Only where the strings lie is kept, outside the Java heap; good as long as nothing changes. Whoever makes one closes it.
+ * What a command has found in collections whose reply begins with how many there are, and that of a scan with the next cursor,
+ * which are known last. Only where the strings lie is kept, outside the Java heap; good as long as nothing changes. Whoever makes one closes it.
  */
 public final class FoundStrings implements AutoCloseable {
     private static final int FETCHED_TOGETHER = 16;

@@ -1,23 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.server.command.set;
 
-import dev.cairn.storage.type.set.MemberVisitor;
 import dev.cairn.storage.type.set.SetCursor;
 import dev.cairn.storage.type.set.Sets;
 
 /** The members that several sets share: the smallest is walked, and each of its members looked up in the others. */
-final class Intersection implements MemberSearch {
-    private final Sets sets;
-    private final long[] entries;
+final class Intersection extends MemberWalk {
     private final boolean empty;
-    private long walked;
 
     /**
      * @param entries the sets, 0 for one that does not exist
      */
     Intersection(Sets sets, long[] entries) {
-        this.sets = sets;
-        this.entries = entries;
+        super(sets, entries);
         boolean missing = false;
         for (long entry : entries) {
             missing |= entry == 0;
@@ -28,6 +23,7 @@ final class Intersection implements MemberSearch {
         }
     }
 
+    @Override
     boolean isEmpty() {
         return empty;
     }
@@ -38,39 +34,7 @@ final class Intersection implements MemberSearch {
     }
 
     @Override
-    public long atMost() {
-        return empty ? 0 : sets.size(entries[0]);
-    }
-
-    @Override
-    public long walked() {
-        return walked;
-    }
-
-    @Override
-    public long forEach(long limit, MemberVisitor visitor) {
-        if (empty) {
-            return 0;
-        }
-        long shown = 0;
-        walked = 0;
-        SetCursor cursor = sets.cursor(entries[0]);
-        for (long entry : entries) {
-            if (entry != entries[0]) {
-                cursor.lookingUpInSet(entry);
-            }
-        }
-        while (shown < limit && cursor.next()) {
-            walked++;
-            if (inOthers(cursor)) {
-                visitor.member(cursor.member());
-                shown++;
-            }
-        }
-        return shown;
-    }
-
-    private boolean inOthers(SetCursor walk) {
+    boolean isSought(SetCursor walk) {
         for (int i = 1; i < entries.length; i++) {
             if (entries[i] != entries[0] && !sets.contains(entries[i], walk)) {
                 return false;

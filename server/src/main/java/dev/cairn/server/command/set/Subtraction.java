@@ -1,24 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.server.command.set;
 
-import dev.cairn.storage.type.set.MemberVisitor;
 import dev.cairn.storage.type.set.SetBuilder;
 import dev.cairn.storage.type.set.SetCursor;
 import dev.cairn.storage.type.set.Sets;
 
 /** The members of one set that none of several others has. */
-final class Subtraction implements MemberSearch {
-    private final Sets sets;
-    private final long[] entries;
+final class Subtraction extends MemberWalk {
     private final boolean empty;
-    private long walked;
 
     /**
      * @param entries the sets, 0 for one that does not exist; the first is the one that the others are taken from
      */
     Subtraction(Sets sets, long[] entries) {
-        this.sets = sets;
-        this.entries = entries;
+        super(sets, entries);
         boolean nothing = entries[0] == 0;
         for (int i = 1; i < entries.length; i++) {
             nothing |= entries[i] == entries[0];
@@ -26,13 +21,9 @@ final class Subtraction implements MemberSearch {
         this.empty = nothing;
     }
 
+    @Override
     boolean isEmpty() {
         return empty;
-    }
-
-    @Override
-    public long atMost() {
-        return empty ? 0 : sets.size(entries[0]);
     }
 
     /**
@@ -51,35 +42,6 @@ final class Subtraction implements MemberSearch {
         return lookups / 2 > removals;
     }
 
-    @Override
-    public long walked() {
-        return walked;
-    }
-
-    /** By looking each up. */
-    @Override
-    public long forEach(long limit, MemberVisitor visitor) {
-        if (empty) {
-            return 0;
-        }
-        long shown = 0;
-        walked = 0;
-        SetCursor cursor = sets.cursor(entries[0]);
-        for (int i = 1; i < entries.length; i++) {
-            if (entries[i] != 0) {
-                cursor.lookingUpInSet(entries[i]);
-            }
-        }
-        while (shown < limit && cursor.next()) {
-            walked++;
-            if (!inOthers(cursor)) {
-                visitor.member(cursor.member());
-                shown++;
-            }
-        }
-        return shown;
-    }
-
     /** Builds the difference by removing. */
     void build(SetBuilder result) {
         result.expect(atMost()).addAll(sets.cursor(entries[0]), Long.MAX_VALUE);
@@ -93,12 +55,13 @@ final class Subtraction implements MemberSearch {
         }
     }
 
-    private boolean inOthers(SetCursor walk) {
+    @Override
+    boolean isSought(SetCursor walk) {
         for (int i = 1; i < entries.length; i++) {
             if (entries[i] != 0 && sets.contains(entries[i], walk)) {
-                return true;
+                return false;
             }
         }
-        return false;
+        return true;
     }
 }
