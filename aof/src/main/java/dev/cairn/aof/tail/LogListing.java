@@ -23,20 +23,36 @@ import java.util.UUID;
  * @param epoch how often its history was made to branch
  */
 public record LogListing(UUID id, long epoch, List<TailSegment> segments) {
-    /** A segment moves at most once between two listings, so a few attempts meet a moment without a move. */
-    private static final int ATTEMPTS = 5;
+    /** A server retires many segments in a row, each a little later: so many attempts it may overtake. */
+    private static final int ATTEMPTS = 100;
 
     /** Lists a log's folder, which a server may be changing meanwhile. */
     public static LogListing of(Path logFolder) throws IOException, LogException {
+        boolean gapSeen = false;
         for (int attempt = 1; ; attempt++) {
             try {
-                return list(new LogFolder(logFolder));
+                LogListing listing = list(new LogFolder(logFolder));
+                if (gapSeen || listing.isWhole()) {
+                    return listing;
+                }
+                // A segment's packed file may appear too late, and the segment go too early, for
+                // one look at the folder. A gap that a second look sees as well is one.
+                gapSeen = true;
             } catch (NoSuchFileException e) {
                 if (attempt == ATTEMPTS) {
                     throw e;
                 }
             }
         }
+    }
+
+    private boolean isWhole() {
+        for (int i = 1; i < segments.size(); i++) {
+            if (segments.get(i - 1).end() < segments.get(i).firstPosition()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static LogListing list(LogFolder folder) throws IOException, LogException {

@@ -21,6 +21,9 @@ public final class LogTail implements AutoCloseable {
     private static final int FIRST_PAYLOAD_BYTES = 64 * 1024;
     private static final int MAX_PAYLOAD_BYTES = Integer.MAX_VALUE - 8;
 
+    /** A segment is found under one name after the other while it is written, retained and packed. */
+    private static final int FILES_OF_A_SEGMENT = 3;
+
     private final Path folder;
     private LogListing listing;
     private TailSegment segment;
@@ -76,26 +79,22 @@ public final class LogTail implements AutoCloseable {
 
     /** Opens the segment in which reading goes on; false when there is none yet. */
     private boolean open() throws IOException, LogException {
-        segment = listing.at(reached);
-        if (segment == null) {
-            refresh();
+        for (int look = 0; ; look++) {
             segment = listing.at(reached);
-        }
-        if (segment == null) {
-            refuseGap();
-            return false;
-        }
-        try {
-            reader = SegmentReader.open(segment.file());
-        } catch (NoSuchFileException e) {
-            // It was retained or packed since the folder was listed.
-            refresh();
-            segment = listing.at(reached);
-            if (segment == null) {
+            if (segment != null) {
+                try {
+                    reader = SegmentReader.open(segment.file());
+                    break;
+                } catch (NoSuchFileException e) {
+                    if (look == FILES_OF_A_SEGMENT) {
+                        throw e;
+                    }
+                }
+            } else if (look > 0) {
                 refuseGap();
                 return false;
             }
-            reader = SegmentReader.open(segment.file());
+            refresh();
         }
         inBatch = false;
         return true;

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -33,7 +34,7 @@ public final class Backup {
     /** A run that follows takes a further snapshot after so long: restoring repeats no more log than a day's. */
     private static final long SNAPSHOT_AFTER_MILLIS = TimeUnit.DAYS.toMillis(1);
 
-    /** A server renames and removes files while they are looked for; a second look finds them. */
+    /** A server renames and removes files while they are looked for; so many looks may find nothing new in a row. */
     private static final int ATTEMPTS = 5;
 
     private final Path source;
@@ -60,12 +61,16 @@ public final class Backup {
      */
     public Manifest pass(boolean newestToo, long nowMillis)
             throws IOException, LogException, BackupException {
-        for (int attempt = 1; ; attempt++) {
+        int fruitless = 0;
+        while (true) {
+            Manifest before = manifest;
             try {
                 copy(newestToo);
                 break;
             } catch (NoSuchFileException e) {
-                if (attempt == ATTEMPTS) {
+                // A server that packs one segment after the other may overtake each attempt once.
+                fruitless = Objects.equals(manifest, before) ? fruitless + 1 : 0;
+                if (fruitless == ATTEMPTS) {
                     throw e;
                 }
             }

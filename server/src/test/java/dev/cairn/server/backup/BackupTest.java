@@ -6,8 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cairn.aof.retention.LogArchive;
+import dev.cairn.aof.segment.RetainedSegment;
+import dev.cairn.aof.tail.LogListing;
+import dev.cairn.aof.tail.TailSegment;
 import dev.cairn.server.CairnServer;
 import dev.cairn.server.peer.PeerServer;
+import dev.cairn.server.recovery.Recovery;
 import dev.cairn.server.recovery.RespClient;
 import dev.cairn.server.restore.History;
 import dev.cairn.server.restore.Moment;
@@ -19,12 +24,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** A backup has what was there, each moment of it, whatever happened to the run that made it. */
 class BackupTest implements BackupProgress {
@@ -32,6 +40,7 @@ class BackupTest implements BackupProgress {
 
     private int objects;
     private int restores;
+    private Consumer<String> whenCopied = name -> {};
 
     private Path data() {
         return folder.resolve("data");
@@ -49,6 +58,7 @@ class BackupTest implements BackupProgress {
     @Override
     public void copied(String name, long bytes) {
         objects++;
+        whenCopied.accept(name);
     }
 
     @Override
@@ -143,6 +153,58 @@ class BackupTest implements BackupProgress {
                     "nothing is left of the runs before");
         }
         assertEquals(history.model(), restored(new Moment.Newest()));
+    }
+
+    /** A server that packs what it retains removes the very file that a run goes to next, again and again. */
+    @Test
+    void segmentsThatArePackedMeanwhileAreFound() throws Exception {
+        History history = new History(15);
+        Random random = new Random(16);
+        try (CairnServer server = History.start(data());
+                RespClient client = new RespClient(server)) {
+            for (int i = 0; i < 25; i++) {
+                history.write(client, 5);
+                String filling =
+                        random.ints(100_000)
+                                .mapToObj(Integer::toHexString)
+                                .collect(Collectors.joining());
+                assertEquals("OK", client.call("SET", "filling", filling));
+            }
+            assertEquals("1", client.call("DEL", "filling"));
+        }
+        Path log = data().resolve(Recovery.LOG_FOLDER);
+        retireAllButTheNewest(log);
+        LogArchive archive = new LogArchive(log);
+        int retained = archive.segments().size();
+        assertTrue(retained > 8, "there are " + retained);
+        whenCopied = name -> packTheNext(archive, name);
+        pass(target());
+        assertTrue(archive.segments().stream().allMatch(RetainedSegment::isPacked));
+        assertWhole();
+        assertEquals(history.model(), restored(new Moment.Newest()));
+    }
+
+    private static void retireAllButTheNewest(Path log) throws Exception {
+        Path archive = Files.createDirectories(log.resolve("archive"));
+        for (TailSegment each : LogListing.of(log).segments()) {
+            if (each.isSealed()) {
+                String name =
+                        RetainedSegment.nameOf(each.number(), each.firstPosition(), each.end());
+                Files.move(each.file(), archive.resolve(name));
+            }
+        }
+    }
+
+    private static void packTheNext(LogArchive archive, String copied) {
+        try {
+            int number = Integer.parseInt(copied.substring(0, copied.indexOf('-')));
+            while (archive.segments().stream()
+                    .anyMatch(each -> !each.isPacked() && each.number() <= number + 1)) {
+                assertTrue(archive.packOne());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
