@@ -6,18 +6,27 @@ import java.util.Arrays;
 /**
  * A growing array of numbers outside the Java heap, for as long as one command runs.
  *
- * <p>It takes pieces of 32 KiB from the region as it fills, so it counts against the limit of memory like data do; the heap
- * holds one address per piece. Whoever makes one closes it.
+ * <p>It takes pieces of 32 KiB from the region as it fills, the first of which grows from half a KiB, so it counts against the
+ * limit of memory like data do; the heap holds one address per piece. Whoever makes one closes it.
  */
 public final class ScratchLongs implements AutoCloseable {
     private static final int PIECE_SHIFT = 12;
     private static final int PIECE_LENGTH = 1 << PIECE_SHIFT;
     private static final int FIRST_PIECES = 4;
 
+    /** Numbers in the first piece at first: most commands need no more. */
+    private static final int FIRST_LENGTH = 64;
+
+    private static final int FIRST_GROWTH = 8;
+
     private final Memory memory;
     private final Allocator allocator;
     private long[] pieces = new long[FIRST_PIECES];
     private int pieceCount;
+
+    /** Numbers that the pieces have room for. */
+    private long capacity;
+
     private long count;
 
     public ScratchLongs(Memory memory, Allocator allocator) {
@@ -30,15 +39,29 @@ public final class ScratchLongs implements AutoCloseable {
     }
 
     public void add(long value) {
-        if (count >>> PIECE_SHIFT == pieceCount) {
-            if (pieceCount == pieces.length) {
-                pieces = Arrays.copyOf(pieces, 2 * pieceCount);
-            }
-            pieces[pieceCount] = allocator.allocate((long) PIECE_LENGTH * Long.BYTES);
-            pieceCount++;
+        if (count == capacity) {
+            grow();
         }
         count++;
         set(count - 1, value);
+    }
+
+    private void grow() {
+        if (capacity > 0 && capacity < PIECE_LENGTH) {
+            long longer = allocator.allocate(capacity * FIRST_GROWTH * Long.BYTES);
+            memory.move(pieces[0], longer, capacity * Long.BYTES);
+            allocator.free(pieces[0]);
+            pieces[0] = longer;
+            capacity *= FIRST_GROWTH;
+            return;
+        }
+        int length = capacity == 0 ? FIRST_LENGTH : PIECE_LENGTH;
+        if (pieceCount == pieces.length) {
+            pieces = Arrays.copyOf(pieces, 2 * pieceCount);
+        }
+        pieces[pieceCount] = allocator.allocate((long) length * Long.BYTES);
+        pieceCount++;
+        capacity += length;
     }
 
     /** Adds zeros until there are so many. */
@@ -64,6 +87,7 @@ public final class ScratchLongs implements AutoCloseable {
             pieceCount--;
             allocator.free(pieces[pieceCount]);
         }
+        capacity = Math.min(capacity, (long) pieceCount << PIECE_SHIFT);
     }
 
     private long address(long index) {
@@ -157,6 +181,9 @@ public final class ScratchLongs implements AutoCloseable {
         long[] swapped = pieces;
         pieces = other.pieces;
         other.pieces = swapped;
+        long room = capacity;
+        capacity = other.capacity;
+        other.capacity = room;
     }
 
     /** Sorts a part by merging from here to the same places of a spare array and back. */
