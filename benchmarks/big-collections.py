@@ -205,6 +205,7 @@ def places(n):
         ("GEOSEARCH WITHDIST", [[*search, "BYRADIUS", 5000, "km", "WITHDIST", "WITHCOORD"]]),
         ("GEOSEARCH box", [[*search, "BYBOX", 8000, 5000, "km"]]),
         ("GEOSEARCH polygon", [["GEOSEARCH", "g", "BYPOLYGON", 4, 0, 0, 60, 0, 60, 60, 0, 60]]),
+        ("GEODIST x1000", [["GEODIST", "g", "place:1", f"place:{i + 2}", "km"] for i in range(1000)]),
         ("GEOSEARCHSTORE", [[*store, "BYRADIUS", 5000, "km"]]), ("GEOSEARCHSTORE STOREDIST", [[*store, "BYBOX", 8000, 5000, "km", "STOREDIST"]]),
     ]
 
@@ -252,10 +253,11 @@ def strings(n):
     plls = [f"hll:{h}" for h in range(100)]
     return load, [
         ("BITCOUNT", [["BITCOUNT", "a"]]), ("BITPOS", [["BITPOS", "last", 1]]), ("BITOP AND", [["BITOP", "AND", "r", "a", "b"]]),
-        ("BITOP XOR", [["BITOP", "XOR", "r", "a", "b"]]), ("BITOP NOT", [["BITOP", "NOT", "r", "a"]]), ("BITOP OR", [["BITOP", "OR", "r", "a", "b", "last"]]),
+        ("BITOP XOR", [["BITOP", "XOR", "r", "a", "b"]]), ("BITOP NOT", [["BITOP", "NOT", "r", "a"]]), ("BITOP OR", [["BITOP", "OR", "r", "a", "b"]]),
+        ("BITOP three", [["BITOP", "OR", "r", "a", "b", "last"]]),
         ("GET", [["GET", "a"]]), ("GETRANGE", [["GETRANGE", "a", 1, -2]]), ("APPEND", [["APPEND", "t", b"x" * 100000]] * 100, [["DEL", "t"]]),
         ("COPY", [["COPY", "a", "t", "REPLACE"]], [["DEL", "t"]]), ("LCS", [["LCS", "p", "q", "LEN"]]), ("LCS IDX", [["LCS", "p", "q", "IDX"]]),
-        ("PFCOUNT 100", [["PFCOUNT", *plls]]), ("PFMERGE 100", [["PFMERGE", "m", *plls]]),
+        ("PFCOUNT 100", [["PFCOUNT", *plls]] * 10), ("PFMERGE 100", [["PFMERGE", "m", *plls]] * 10),
     ]
 
 

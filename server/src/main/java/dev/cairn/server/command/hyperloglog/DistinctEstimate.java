@@ -15,6 +15,7 @@ public final class DistinctEstimate {
     private static final int KEPT_BYTES = 1 << 20;
 
     private final byte[] registers = new byte[HllLayout.REGISTERS];
+    private final HllEstimate estimate = new HllEstimate();
     private final ByteSlice slice = new ByteSlice();
     private byte[] text = new byte[FIRST_BYTES];
 
@@ -36,6 +37,6 @@ public final class DistinctEstimate {
     }
 
     public long count() {
-        return HllEstimate.of(registers);
+        return estimate.of(registers);
     }
 }

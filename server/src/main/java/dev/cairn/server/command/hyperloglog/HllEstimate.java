@@ -1,19 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.server.command.hyperloglog;
 
-/** How many different elements there have been, told from how often each value stands in the registers (Ertl 2017). */
+import java.util.Arrays;
+
+/**
+ * How many different elements there have been, told from how often each value stands in the registers (Ertl 2017). One is
+ * used again and again.
+ */
 final class HllEstimate {
     private static final double ALPHA = 0.7213475204444817;
 
-    private HllEstimate() {}
+    private static final int VALUES = HllLayout.MOST_COUNT + 1;
 
-    /**
-     * Estimates from registers, one a byte.
-     */
-    static long of(byte[] registers) {
-        int[] histogram = new int[HllLayout.MOST_COUNT + 1];
-        for (byte register : registers) {
-            histogram[register]++;
+    /** How often each value stands in every fourth register, four times: most registers are alike, and none waits for the last. */
+    private final int[] histogram = new int[4 * VALUES];
+
+    /** Estimates from registers, one a byte. */
+    long of(byte[] registers) {
+        Arrays.fill(histogram, 0);
+        for (int i = 0; i < registers.length; i += 4) {
+            histogram[registers[i]]++;
+            histogram[VALUES + registers[i + 1]]++;
+            histogram[2 * VALUES + registers[i + 2]]++;
+            histogram[3 * VALUES + registers[i + 3]]++;
+        }
+        for (int i = 0; i < VALUES; i++) {
+            histogram[i] +=
+                    histogram[VALUES + i] + histogram[2 * VALUES + i] + histogram[3 * VALUES + i];
         }
         double m = HllLayout.REGISTERS;
         double z = m * tau((m - histogram[HllLayout.HASH_BITS + 1]) / m);

@@ -17,6 +17,10 @@ final class HyperLogLog {
 
     private final byte[] bytes = new byte[HllLayout.MOST_BYTES + 8];
     private final byte[] registers = new byte[HllLayout.REGISTERS];
+
+    /** Words of which each has eight dense registers in its low 48 bits. */
+    private final byte[] packed = new byte[HllLayout.REGISTERS];
+
     private final SparseRuns runs = new SparseRuns();
     private final ByteSlice slice = new ByteSlice();
     private int length;
@@ -103,10 +107,7 @@ final class HyperLogLog {
         }
         bytes[HllLayout.ENCODING_OFFSET] = HllLayout.DENSE;
         length = HllLayout.DENSE_BYTES;
-        Arrays.fill(bytes, HllLayout.HEADER_BYTES, length, (byte) 0);
-        for (int i = 0; i < registers.length; i++) {
-            putDense(i, registers[i]);
-        }
+        putAll(registers);
         return true;
     }
 
@@ -135,27 +136,38 @@ final class HyperLogLog {
         return register == target.length && at == length;
     }
 
-    /** Eight registers at a time: their 48 bits are spread over the bytes of a word, and the larger bytes of two words kept. */
+    /**
+     * Eight registers at a time: their 48 bits are spread over the bytes of a word, and the larger bytes of two words kept. Two
+     * loops, as the compiler makes vectors of the second one, which steps alike through both of its arrays.
+     */
     private void mergeDense(byte[] target) {
-        int at = HllLayout.HEADER_BYTES;
-        for (int i = 0; i < target.length; i += Long.BYTES, at += 6) {
-            long mine = (long) LONGS.get(bytes, at);
+        for (int i = 0, at = HllLayout.HEADER_BYTES; i < packed.length; i += Long.BYTES, at += 6) {
+            LONGS.set(packed, i, (long) LONGS.get(bytes, at));
+        }
+        for (int i = 0; i < target.length; i += Long.BYTES) {
+            long mine = (long) LONGS.get(packed, i);
             mine = (mine & 0xff_ffffL) | (mine & 0xffff_ff00_0000L) << 8;
             mine = (mine & 0xfff_0000_0fffL) | (mine & 0xff_f000_00ff_f000L) << 4;
             mine = (mine & 0x3f_003f_003f_003fL) | (mine & 0xfc0_0fc0_0fc0_0fc0L) << 2;
             long other = (long) LONGS.get(target, i);
             // No register has its byte's top bit: what is left of it there says which byte is
-            // larger.
-            long larger = (((mine | TOP_BITS) - other) & TOP_BITS) >>> 7;
-            long kept = larger * 0xff;
-            LONGS.set(target, i, (mine & kept) | (other & ~kept));
+            // larger, and the bits below it say by how much.
+            long difference = (mine | TOP_BITS) - other;
+            long larger = difference & TOP_BITS;
+            LONGS.set(target, i, other + (difference & (larger - (larger >>> 7))));
         }
     }
 
-    /** Raises all registers of the dense form to these, one a byte. */
+    /** Sets all registers of the dense form to these, one a byte. */
     void putAll(byte[] source) {
-        for (int i = 0; i < source.length; i++) {
-            putDense(i, source[i]);
+        // What a word has beyond its 48 bits is overwritten by the next one; the last one's is
+        // beyond the end.
+        for (int i = 0, at = HllLayout.HEADER_BYTES; i < source.length; i += Long.BYTES, at += 6) {
+            long word = (long) LONGS.get(source, i);
+            word = (word & 0x3f_003f_003f_003fL) | (word >>> 2 & 0xfc0_0fc0_0fc0_0fc0L);
+            word = (word & 0xfff_0000_0fffL) | (word >>> 4 & 0xff_f000_00ff_f000L);
+            word = (word & 0xff_ffffL) | (word >>> 8 & 0xffff_ff00_0000L);
+            LONGS.set(bytes, at, word);
         }
     }
 

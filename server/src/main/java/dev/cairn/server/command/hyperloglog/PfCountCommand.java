@@ -35,6 +35,7 @@ final class PfCountCommand implements Command {
 
     private final HyperLogLog scratch;
     private final byte[] registers = new byte[HllLayout.REGISTERS];
+    private final HllEstimate estimate = new HllEstimate();
     private final byte[] remembered = new byte[Long.BYTES];
 
     PfCountCommand(HyperLogLog scratch) {
@@ -55,7 +56,7 @@ final class PfCountCommand implements Command {
         Arrays.fill(registers, (byte) 0);
         HllAccess.mergeOrReply(context, 1, scratch, registers);
         if (!context.refused()) {
-            context.reply().integer(HllEstimate.of(registers));
+            context.reply().integer(estimate.of(registers));
         }
     }
 
@@ -83,7 +84,7 @@ final class PfCountCommand implements Command {
             context.refuse(HllAccess.CORRUPTED);
             return;
         }
-        long count = HllEstimate.of(registers);
+        long count = estimate.of(registers);
         for (int i = 0; i < Long.BYTES; i++) {
             remembered[i] = (byte) (count >> (8 * i));
         }

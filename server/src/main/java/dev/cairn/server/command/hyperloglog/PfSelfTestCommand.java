@@ -68,7 +68,7 @@ final class PfSelfTestCommand implements Command {
         if (!Arrays.equals(ofSparse, ofDense)) {
             return "dense and sparse registers differ after " + elements + " elements";
         }
-        long estimate = HllEstimate.of(ofDense);
+        long estimate = new HllEstimate().of(ofDense);
         return Math.abs(estimate - elements) > Math.max(1, MOST_ERROR * elements)
                 ? "estimated " + estimate + " for " + elements + " elements"
                 : null;
