@@ -33,6 +33,9 @@ public final class Memory implements AutoCloseable {
     /** Up to this many bytes a loop of eight-byte moves beats a call to the copying stub. */
     private static final int SHORT_COPY_BYTES = 64;
 
+    /** With what stands so far behind an address, {@link #fetch} has all that a short block holds. */
+    public static final int SHORT_REACH = 24;
+
     private static final int LONG_FILL_BYTES = 64 << 10;
 
     private static final long EACH_BYTE = 0x0101_0101_0101_0101L;
@@ -42,6 +45,10 @@ public final class Memory implements AutoCloseable {
 
     // Zero after close: every later access fails its check instead of touching unmapped memory.
     private long bytes;
+
+    // Written so that the compiler cannot leave out the reads that fetching is.
+    @SuppressWarnings("UnusedVariable")
+    private long fetched;
 
     private Memory(Region region) {
         this.region = region;
@@ -99,6 +106,19 @@ public final class Memory implements AutoCloseable {
 
     public void putLong(long address, long value) {
         ALL.set(LONG, atLong(address), value);
+    }
+
+    /**
+     * Reads at some addresses, and this far behind each, in a loop that does nothing else: the reads do not depend on each
+     * other, so the processor waits for the memory of all of them together. A reach may end behind the region.
+     */
+    public void fetch(long[] addresses, int count, int reach) {
+        long last = bytes - Long.BYTES;
+        long sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += getLong(addresses[i]) + getLong(Math.min(addresses[i] + reach, last));
+        }
+        fetched = sum;
     }
 
     /** Copies bytes of the heap into the region. */

@@ -47,9 +47,7 @@ public final class ElementBatch {
     void fetch(long root, int newCount) {
         count = newCount;
         long sum = 0;
-        for (int i = 0; i < count; i++) {
-            sum += memory.getLong(elements[i]);
-        }
+        memory.fetch(elements, count, Memory.SHORT_REACH);
         for (int i = 0; i < count; i++) {
             hashes[i] = places.hashOf(elements[i]);
         }

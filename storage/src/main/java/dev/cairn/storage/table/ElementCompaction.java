@@ -19,13 +19,10 @@ final class ElementCompaction {
     private final ScoreTree order;
     private final ElementBatch batch;
     private final Memory memory;
+    private final FetchedEntries fetched;
 
     /** Which of the shown elements are in the batch. */
     private final int[] shown = new int[ElementBatch.MOST];
-
-    // Written so that the compiler cannot leave out the reads that fetch the elements.
-    @SuppressWarnings("UnusedVariable")
-    private long touched;
 
     ElementCompaction(
             SwissTable table,
@@ -39,6 +36,7 @@ final class ElementCompaction {
         this.order = order;
         this.batch = batch;
         this.memory = table.memory();
+        this.fetched = new FetchedEntries(table);
     }
 
     /** Moves the elements of a few groups, on from a position that is a hash; returns the next one, 0 at the end. */
@@ -54,10 +52,9 @@ final class ElementCompaction {
         int behind = groups;
         if (order.count(RootLayout.order(root)) == 0) {
             int group = SegmentLayout.home(position, depth, groups);
-            behind = Math.min(group + SegmentLayout.FETCHED_GROUPS, groups);
-            touched += SegmentLayout.fetch(memory, segment, group, behind, table.shift());
-            for (; group < behind; group++) {
-                moveGroup(SegmentLayout.group(segment, group));
+            behind = fetched.take(segment, group, groups, 0);
+            for (int i = 0; i < fetched.count(); i++) {
+                fetched.refer(i, blocks.compact(fetched.entry(i)));
             }
         }
         long prefix = SegmentLayout.prefix(memory, segment);
@@ -77,16 +74,6 @@ final class ElementCompaction {
                     : deadlines.compact(RootLayout.deadlines(root), position);
         } finally {
             table.own(root, order.bytes() + deadlines.bytes() - before);
-        }
-    }
-
-    private void moveGroup(long group) {
-        for (int slot = 0; slot < SegmentLayout.SLOTS; slot++) {
-            if (SegmentLayout.tagAt(memory, group, slot) != 0) {
-                long element = SegmentLayout.reference(memory, group, slot) << table.shift();
-                long made = blocks.compact(element);
-                SegmentLayout.putReference(memory, group, slot, made >>> table.shift());
-            }
         }
     }
 

@@ -17,10 +17,6 @@ public final class HashWalk {
     private long[] entries = new long[2 * SegmentLayout.SLOTS];
     private int count;
 
-    // Written so that the compiler cannot leave out the reads that fetch the entries.
-    @SuppressWarnings("UnusedVariable")
-    private long touched;
-
     public HashWalk(SwissTable table) {
         this.table = table;
         this.memory = table.memory();
@@ -69,7 +65,7 @@ public final class HashWalk {
                 }
             }
         }
-        fetch();
+        memory.fetch(entries, count, Memory.SHORT_REACH);
         return SegmentLayout.lowestHash(prefix, depth, groups, home + 1);
     }
 
@@ -80,15 +76,6 @@ public final class HashWalk {
 
     public long entry(int index) {
         return entries[index];
-    }
-
-    /** Reads all collected entries in a loop that does nothing else, so that the waits for their memory overlap. */
-    private void fetch() {
-        long sum = 0;
-        for (int i = 0; i < count; i++) {
-            sum += memory.getLong(entries[i]);
-        }
-        touched += sum;
     }
 
     private long entry(long group, int slot) {

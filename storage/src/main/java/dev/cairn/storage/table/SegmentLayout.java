@@ -34,9 +34,6 @@ final class SegmentLayout {
     static final int SLOTS = 12;
     static final int MAX_REACH = 127;
 
-    /** The entries of so many groups are fetched together. */
-    static final int FETCHED_GROUPS = 4;
-
     private static final int COUNT = 0;
     private static final int PREFIX = 8;
     private static final int STATE = 12;
@@ -133,24 +130,6 @@ final class SegmentLayout {
 
     static long referenceAddress(long group, int slot) {
         return group + REFERENCES + ((long) slot << 2);
-    }
-
-    /**
-     * Reads the entries of some groups in a loop that does nothing else, so that the waits for their memory overlap;
-     * returns what was read, which the caller has to make use of lest the compiler leave it out.
-     */
-    static long fetch(Memory memory, long segment, int from, int to, int shift) {
-        long sum = 0;
-        for (int i = from; i < to; i++) {
-            long group = group(segment, i);
-            for (int slot = 0; slot < SLOTS; slot++) {
-                // Without a branch, for which slots are empty cannot be foreseen: those read
-                // address 0.
-                long used = -((tagAt(memory, group, slot) + 0xff) >>> 8);
-                sum += memory.getLong((reference(memory, group, slot) << shift) & used);
-            }
-        }
-        return sum;
     }
 
     /** A free slot of the group, -1 if it is full. */

@@ -23,8 +23,6 @@ public final class SwissTable {
     /** So many are looked up together at most. */
     static final int MOST_AT_ONCE = 64;
 
-    private static final int KEY_REACH = 24;
-
     private final Memory memory;
     private final Allocator allocator;
     private final KeyedHash hash;
@@ -41,10 +39,6 @@ public final class SwissTable {
 
     /** A bit for each that was prefetched and is certainly not there. */
     private long absent;
-
-    // Written so that the compiler cannot leave out the reads that prefetching is.
-    @SuppressWarnings("UnusedVariable")
-    private long touched;
 
     /**
      * @param shift how far references are shifted left to become addresses
@@ -241,11 +235,9 @@ public final class SwissTable {
             fetchedNext[i] = SegmentLayout.group(segment, wrap(home + 1, groups));
             fetchedTags[i] = SegmentLayout.broadcast(SegmentLayout.tag(hash));
         }
-        long sum = 0;
-        for (int i = 0; i < some; i++) {
-            // An insertion counts in the segment's header.
-            sum += memory.getLong(fetched[i]) + memory.getLong(fetchedSegments[i]);
-        }
+        memory.fetch(fetched, some, 0);
+        // An insertion counts in the segment's header.
+        memory.fetch(fetchedSegments, some, 0);
         for (int i = 0; i < some; i++) {
             long group = fetched[i];
             long reference = group == 0 ? 0 : candidate(group, fetchedTags[i]);
@@ -259,13 +251,7 @@ public final class SwissTable {
             }
             fetched[i] = reference << shift;
         }
-        long last = memory.bytes() - Long.BYTES;
-        for (int i = 0; i < some; i++) {
-            long entry = fetched[i];
-            // A short key may reach into the next cache line.
-            sum += memory.getLong(entry) + memory.getLong(Math.min(entry + KEY_REACH, last));
-        }
-        touched += sum;
+        memory.fetch(fetched, some, Memory.SHORT_REACH);
     }
 
     /** Reads what removing an entry of this hash reads first; returns it, so that the compiler cannot leave it out. */

@@ -7,6 +7,7 @@ import dev.cairn.storage.memory.Memory;
 public final class TableCursor {
     private final Memory memory;
     private final int shift;
+    private final FetchedEntries fetched;
     private long root;
     private long index;
     private long words;
@@ -14,22 +15,22 @@ public final class TableCursor {
     private long segment;
     private int groups;
     private int group;
-    private int slot;
-
-    // Written so that the compiler cannot leave out the reads that fetch the entries.
-    @SuppressWarnings("UnusedVariable")
-    private long touched;
+    private int at;
 
     public TableCursor(SwissTable table) {
         memory = table.memory();
         shift = table.shift();
+        fetched = new FetchedEntries(table);
     }
 
     /** Starts before the first entry; a root of 0 is an empty table. */
     public TableCursor start(long newRoot) {
         root = newRoot;
         index = 0;
-        segment = 0;
+        groups = 0;
+        group = 0;
+        at = 0;
+        fetched.drop();
         depth = root == 0 ? 0 : RootLayout.depth(memory, root);
         words = root == 0 ? 0 : 1L << depth;
         return this;
@@ -37,36 +38,24 @@ public final class TableCursor {
 
     /** The next entry's address, or 0 at the end. */
     public long next() {
-        while (segment != 0 || nextSegment()) {
-            while (group < groups) {
-                if (slot == 0 && group % SegmentLayout.FETCHED_GROUPS == 0) {
-                    int behind = Math.min(group + SegmentLayout.FETCHED_GROUPS, groups);
-                    touched += SegmentLayout.fetch(memory, segment, group, behind, shift);
-                }
-                long address = SegmentLayout.group(segment, group);
-                while (slot < SegmentLayout.SLOTS) {
-                    int here = slot++;
-                    if (SegmentLayout.tagAt(memory, address, here) != 0) {
-                        return SegmentLayout.reference(memory, address, here) << shift;
-                    }
-                }
-                group++;
-                slot = 0;
+        while (at == fetched.count()) {
+            if (group == groups && !nextSegment()) {
+                return 0;
             }
-            segment = 0;
+            group = fetched.take(segment, group, groups, Memory.SHORT_REACH);
+            at = 0;
         }
-        return 0;
+        return fetched.entry(at++);
     }
 
     /** Lets the place of the entry that came last refer to another one with the same key. */
     void refer(long entry) {
-        SegmentLayout.putReference(
-                memory, SegmentLayout.group(segment, group), slot - 1, entry >>> shift);
+        fetched.refer(at - 1, entry);
     }
 
     /** Empties the place of the entry that came last, with which the table is good for nothing but being freed. */
     void clear() {
-        SegmentLayout.putTag(memory, SegmentLayout.group(segment, group), slot - 1, 0);
+        fetched.clear(at - 1);
     }
 
     private boolean nextSegment() {
@@ -74,11 +63,13 @@ public final class TableCursor {
             return false;
         }
         long word = memory.getLong(RootLayout.wordAddress(memory, root, index));
+        if (word == 0) {
+            return false;
+        }
         index += 1L << (depth - RootLayout.segmentDepth(word));
         segment = RootLayout.reference(word) << shift;
         groups = RootLayout.groups(word);
         group = 0;
-        slot = 0;
-        return segment != 0;
+        return true;
     }
 }

@@ -12,17 +12,15 @@ public final class TableDrain {
 
     private final SwissTable table;
     private final Memory memory;
+    private final FetchedEntries fetched;
     private long root;
     private long index;
     private int group;
 
-    // Written so that the compiler cannot leave out the reads that fetch the entries.
-    @SuppressWarnings("UnusedVariable")
-    private long touched;
-
     public TableDrain(SwissTable table) {
         this.table = table;
         this.memory = table.memory();
+        this.fetched = new FetchedEntries(table);
     }
 
     public void start(long newRoot) {
@@ -56,10 +54,9 @@ public final class TableDrain {
         }
         long segment = RootLayout.reference(word) << table.shift();
         int groups = RootLayout.groups(word);
-        int behind = Math.min(group + SegmentLayout.FETCHED_GROUPS, groups);
-        touched += SegmentLayout.fetch(memory, segment, group, behind, table.shift());
-        for (; group < behind; group++) {
-            releaseGroup(SegmentLayout.group(segment, group), release);
+        group = fetched.take(segment, group, groups, 0);
+        for (int i = 0; i < fetched.count(); i++) {
+            release.release(fetched.entry(i));
         }
         if (group == groups) {
             table.sizing().release(root, segment);
@@ -67,14 +64,6 @@ public final class TableDrain {
             group = 0;
         }
         return true;
-    }
-
-    private void releaseGroup(long group, EntryRelease release) {
-        for (int slot = 0; slot < SegmentLayout.SLOTS; slot++) {
-            if (SegmentLayout.tagAt(memory, group, slot) != 0) {
-                release.release(SegmentLayout.reference(memory, group, slot) << table.shift());
-            }
-        }
     }
 
     private void finish(int depth) {
