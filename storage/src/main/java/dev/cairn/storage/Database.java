@@ -335,6 +335,12 @@ public final class Database {
         return scan.scan(cursor, count, visitor);
     }
 
+    /** Visits all keys that are not due. */
+    public void forEach(KeyVisitor visitor) {
+        keyspace.fence().readEverything();
+        scan.all(visitor);
+    }
+
     /** A key that is not due, each with the same chance; false if there is none. */
     public boolean randomKey(StoredBytes into) {
         keyspace.fence().readEverything();

@@ -15,17 +15,19 @@ final class DatabaseScan {
     private final Database database;
     private final SwissTable table;
     private final HashWalk walk;
+    private final TableCursor cursor;
     private final StoredBytes view = new StoredBytes();
 
     DatabaseScan(Database database, SwissTable table) {
         this.database = database;
         this.table = table;
         this.walk = new HashWalk(table);
+        this.cursor = new TableCursor(table);
     }
 
-    long scan(long cursor, int count, KeyVisitor visitor) {
+    long scan(long from, int count, KeyVisitor visitor) {
         long root = database.keys().root();
-        long position = cursor;
+        long position = from;
         int shown = 0;
         do {
             position = walk.step(root, position);
@@ -41,6 +43,15 @@ final class DatabaseScan {
         return position;
     }
 
+    void all(KeyVisitor visitor) {
+        cursor.start(database.keys().root());
+        for (long entry = cursor.next(); entry != 0; entry = cursor.next()) {
+            if (!database.isDue(entry)) {
+                visitor.key(key(entry, view), entry);
+            }
+        }
+    }
+
     boolean randomKey(StoredBytes into) {
         long root = database.keys().root();
         for (int i = 0; i < DRAWS; i++) {
@@ -53,7 +64,7 @@ final class DatabaseScan {
                 return true;
             }
         }
-        TableCursor cursor = new TableCursor(table).start(root);
+        cursor.start(root);
         for (long entry = cursor.next(); entry != 0; entry = cursor.next()) {
             if (!database.isDue(entry)) {
                 key(entry, into);

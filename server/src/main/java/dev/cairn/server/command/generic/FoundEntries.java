@@ -2,6 +2,7 @@
 package dev.cairn.server.command.generic;
 
 import dev.cairn.server.command.CommandContext;
+import dev.cairn.storage.Database;
 import dev.cairn.storage.memory.Memory;
 import dev.cairn.storage.memory.ScratchLongs;
 
@@ -16,10 +17,6 @@ final class FoundEntries implements AutoCloseable {
     private final CommandContext context;
     private final ScratchLongs entries;
 
-    /** Uses what is read ahead, so that the reading is not removed. */
-    @SuppressWarnings("UnusedVariable")
-    private long touched;
-
     FoundEntries(CommandContext context) {
         this.context = context;
         this.entries = context.keyspace().scratchLongs();
@@ -31,24 +28,21 @@ final class FoundEntries implements AutoCloseable {
 
     /** Answers with the keys of the entries. */
     void reply() {
+        Memory memory = context.keyspace().memory();
+        Database database = context.database();
+        long[] ahead = new long[(int) Math.min(AHEAD, entries.count())];
         long count = entries.count();
         context.reply().array(count);
-        for (long i = 0; i < count; i++) {
-            if (i % AHEAD == 0) {
-                fetch(i, Math.min(i + AHEAD, count));
+        for (long done = 0; done < count; done += AHEAD) {
+            int some = (int) Math.min(AHEAD, count - done);
+            for (int i = 0; i < some; i++) {
+                ahead[i] = entries.get(done + i);
             }
-            context.reply().bulk(context.database().key(entries.get(i)));
+            memory.fetch(ahead, some, Memory.SHORT_REACH);
+            for (int i = 0; i < some; i++) {
+                context.reply().bulk(database.key(ahead[i]));
+            }
         }
-    }
-
-    /** Reads some entries in a loop that does nothing else, so that the waits for their memory overlap. */
-    private void fetch(long from, long to) {
-        Memory memory = context.keyspace().memory();
-        long sum = 0;
-        for (long i = from; i < to; i++) {
-            sum += memory.getLong(entries.get(i));
-        }
-        touched += sum;
     }
 
     @Override

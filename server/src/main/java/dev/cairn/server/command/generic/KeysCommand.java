@@ -8,7 +8,8 @@ import dev.cairn.server.command.CommandFlag;
 import dev.cairn.server.command.CommandGroup;
 import dev.cairn.server.command.CommandSpec;
 import dev.cairn.server.command.GlobPattern;
-import dev.cairn.storage.KeyVisitor;
+import dev.cairn.server.resp.ReplyWriter;
+import dev.cairn.storage.Database;
 
 /** Answers with all keys whose names match a pattern. */
 final class KeysCommand implements Command {
@@ -24,8 +25,6 @@ final class KeysCommand implements Command {
                     .acl(AclCategory.KEYSPACE, AclCategory.DANGEROUS)
                     .tips("request_policy:all_shards", "nondeterministic_output_order");
 
-    private static final int KEYS_PER_STEP = 1024;
-
     @Override
     public CommandSpec spec() {
         return SPEC;
@@ -34,17 +33,21 @@ final class KeysCommand implements Command {
     @Override
     public void execute(CommandContext context) {
         GlobPattern pattern = new GlobPattern(context.arg(1), false);
+        Database database = context.database();
+        if (pattern.isAny() && database.expires() == 0) {
+            // How many there are is known, so one way through them does.
+            ReplyWriter reply = context.reply();
+            reply.array(database.size());
+            database.forEach((key, entry) -> reply.bulk(key));
+            return;
+        }
         try (FoundEntries found = new FoundEntries(context)) {
-            KeyVisitor visitor =
+            database.forEach(
                     (key, entry) -> {
                         if (pattern.isAny() || pattern.matches(key)) {
                             found.add(entry);
                         }
-                    };
-            long cursor = 0;
-            do {
-                cursor = context.database().scan(cursor, KEYS_PER_STEP, visitor);
-            } while (cursor != 0);
+                    });
             found.reply();
         }
     }
