@@ -37,7 +37,6 @@ final class ImageQueue implements ImageSink {
         }
     }
 
-    private static final int CHUNK_BYTES = 64 << 10;
     private static final long PAUSE_BYTES = 1 << 20;
     private static final long RESUME_BYTES = 512 << 10;
     private static final long LEAST_LIMIT_BYTES = 64 << 20;

@@ -12,7 +12,9 @@ final class SnapshotRun {
     /** How long the walk may keep clients waiting at a time. */
     private static final long SLICE_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
 
-    private static final int STEPS_BETWEEN_LOOKS = 16;
+    /** Looking at the clock after each step would cost as much as some steps do, once their code is compiled. */
+    private static final int MOST_STEPS_BETWEEN_LOOKS = 16;
+
     private static final long FULL_WAIT_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
 
     private final Snapshot snapshot;
@@ -21,6 +23,7 @@ final class SnapshotRun {
     private final SnapshotOrigin origin;
     private final boolean rewrite;
     private final LongSupplier nanos;
+    private int stepsBetweenLooks = 1;
     private boolean walked;
     private String failure;
 
@@ -62,12 +65,16 @@ final class SnapshotRun {
         if (walked) {
             return false;
         }
-        long end = nanos.getAsLong() + SLICE_NANOS;
+        long begin = nanos.getAsLong();
+        long last = begin;
         while (!queue.full() && writer.outcome() == null) {
             if (step()) {
                 return false;
             }
-            if (nanos.getAsLong() - end >= 0) {
+            long now = nanos.getAsLong();
+            adapt(now - last);
+            last = now;
+            if (now - begin >= SLICE_NANOS) {
                 return true;
             }
         }
@@ -88,8 +95,17 @@ final class SnapshotRun {
         return writer.await();
     }
 
+    /** The first steps of a process cost a hundred times what later ones do, which are compiled by then. */
+    private void adapt(long spentNanos) {
+        if (spentNanos > SLICE_NANOS / 2) {
+            stepsBetweenLooks = 1;
+        } else if (spentNanos < SLICE_NANOS / 8) {
+            stepsBetweenLooks = Math.min(2 * stepsBetweenLooks, MOST_STEPS_BETWEEN_LOOKS);
+        }
+    }
+
     private boolean step() {
-        if (!walked && snapshot.advance(STEPS_BETWEEN_LOOKS)) {
+        if (!walked && snapshot.advance(stepsBetweenLooks)) {
             walked = true;
             queue.end();
         }

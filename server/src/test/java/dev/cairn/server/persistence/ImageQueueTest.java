@@ -1,20 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.server.persistence;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cairn.storage.Keyspace;
+import dev.cairn.storage.StorageConfig;
+import dev.cairn.storage.memory.ByteSlice;
+import dev.cairn.storage.snapshot.ImageSink;
+import dev.cairn.storage.snapshot.Snapshot;
+
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 /** The walk pauses and goes on, before-images never wait, and what is lent is bounded. */
 class ImageQueueTest {
-    private static final int CHUNK_BYTES = 64 << 10;
+    private static final int CHUNK_BYTES = ImageSink.CHUNK_BYTES;
     private static final int CHUNKS_UNTIL_PAUSE = (1 << 20) / CHUNK_BYTES;
 
     private int woken;
@@ -90,6 +100,46 @@ class ImageQueueTest {
         write(1);
         assertSame(first, queue.borrow(CHUNK_BYTES));
         assertNotSame(first, queue.borrow(1));
+    }
+
+    /** What a walk borrows is what is kept: a snapshot of whatever length makes only a few chunks. */
+    @Test
+    void aWalkUsesItsChunksAgain() {
+        Set<byte[]> chunks = Collections.newSetFromMap(new IdentityHashMap<>());
+        int[] written = {0};
+        ImageSink sink =
+                new ImageSink() {
+                    @Override
+                    public byte[] borrow(int atLeast) {
+                        byte[] chunk = queue.borrow(atLeast);
+                        chunks.add(chunk);
+                        return chunk;
+                    }
+
+                    @Override
+                    public void accept(byte[] chunk, int length) {
+                        queue.accept(chunk, length);
+                        assertDoesNotThrow(() -> write(1));
+                        written[0]++;
+                    }
+
+                    @Override
+                    public boolean full() {
+                        return queue.full();
+                    }
+                };
+        try (Keyspace keyspace = Keyspace.open(new StorageConfig().reserveBytes(1L << 30))) {
+            for (int i = 0; i < 20_000; i++) {
+                ByteSlice name = ByteSlice.of("name" + i);
+                keyspace.database(0).strings().setText(name, name);
+            }
+            Snapshot snapshot = keyspace.beginSnapshot(sink);
+            while (!snapshot.advance(16)) {
+                assertFalse(queue.full());
+            }
+        }
+        assertTrue(written[0] > 10, "there were " + written[0]);
+        assertTrue(chunks.size() < 3, written[0] + " chunks were " + chunks.size() + " arrays");
     }
 
     /** A chunk for one long value is not kept for short ones. */

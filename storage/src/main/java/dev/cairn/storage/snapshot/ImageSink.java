@@ -7,6 +7,9 @@ package dev.cairn.storage.snapshot;
  * <p>The command thread calls all methods. None may block.
  */
 public interface ImageSink {
+    /** How much is borrowed at once, unless a record needs more: what is worth keeping to be lent again. */
+    int CHUNK_BYTES = 64 << 10;
+
     /** An array of at least this many bytes, which the keyspace fills and then hands to {@link #accept}. */
     byte[] borrow(int atLeast);
 

@@ -10,9 +10,6 @@ import dev.cairn.storage.type.packed.Listpack;
 
 /** Writes records ({@link ImageLayout}) into chunks, and hands each chunk over when it is full. */
 final class ImageWriter {
-    /** How much is borrowed at once, unless a record needs more. */
-    static final int CHUNK_BYTES = 128 << 10;
-
     /** Where full chunks go. */
     interface Outlet {
         void accept(byte[] chunk, int length);
@@ -162,7 +159,7 @@ final class ImageWriter {
         int needed = Math.toIntExact(bytes);
         if (chunk == null || needed > chunk.length - length) {
             flush();
-            chunk = sink.borrow(Math.max(CHUNK_BYTES, needed));
+            chunk = sink.borrow(Math.max(ImageSink.CHUNK_BYTES, needed));
         }
         int at = length;
         ImageLayout.putInt(chunk, at, needed);

@@ -302,7 +302,7 @@ public final class Snapshot implements BeforeImages {
 
     /** Takes what is left of a snapshot that nobody wants any more. */
     private static final class DiscardingSink implements ImageSink {
-        private byte[] spare = new byte[ImageWriter.CHUNK_BYTES];
+        private byte[] spare = new byte[CHUNK_BYTES];
 
         @Override
         public byte[] borrow(int atLeast) {
