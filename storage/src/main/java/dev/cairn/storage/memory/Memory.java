@@ -109,9 +109,18 @@ public final class Memory implements AutoCloseable {
     }
 
     /**
-     * Reads at some addresses, and this far behind each, in a loop that does nothing else: the reads do not depend on each
-     * other, so the processor waits for the memory of all of them together. A reach may end behind the region.
+     * Reads at some addresses in a loop that does nothing else: the reads do not depend on each other, so the processor waits
+     * for the memory of all of them together.
      */
+    public void fetch(long[] addresses, int count) {
+        long sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += getLong(addresses[i]);
+        }
+        fetched = sum;
+    }
+
+    /** As {@link #fetch(long[], int)}, and this far behind each address, which may be behind the region. */
     public void fetch(long[] addresses, int count, int reach) {
         long last = bytes - Long.BYTES;
         long sum = 0;
@@ -230,18 +239,21 @@ public final class Memory implements AutoCloseable {
     public boolean same(long one, long other, int length) {
         long a = at(one, length);
         long b = at(other, length);
-        int i = 0;
-        for (; i <= length - Long.BYTES; i += Long.BYTES) {
+        if (length < Long.BYTES) {
+            for (int i = 0; i < length; i++) {
+                if (ALL.get(BYTE, a + i) != ALL.get(BYTE, b + i)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        int last = length - Long.BYTES;
+        for (int i = 0; i < last; i += Long.BYTES) {
             if (ALL.get(LONG, a + i) != ALL.get(LONG, b + i)) {
                 return false;
             }
         }
-        for (; i < length; i++) {
-            if (ALL.get(BYTE, a + i) != ALL.get(BYTE, b + i)) {
-                return false;
-            }
-        }
-        return true;
+        return ALL.get(LONG, a + last) == ALL.get(LONG, b + last);
     }
 
     /** How many bits are set in a stretch. */

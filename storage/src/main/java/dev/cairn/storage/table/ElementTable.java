@@ -120,6 +120,12 @@ public final class ElementTable {
         enter(root, table.hashOf(made), 0, made);
     }
 
+    /** Adds a copy of another collection's element, which is known to be new; its hash, or 0 where that is not known. */
+    public void addCopy(long root, long element, long hash) {
+        long made = blocks.copy(element);
+        enter(root, hash == 0 ? table.hashOf(made) : hash, 0, made);
+    }
+
     /** Adds an element that is known to be new and whose value is a number of 64 bits; returns its address. */
     public long add(long root, ByteSlice name, long value) {
         long made = blocks.make(name, ValueType.HASH, Encoding.RAW, Long.BYTES, -1, 0);

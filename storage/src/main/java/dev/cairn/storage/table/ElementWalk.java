@@ -7,13 +7,10 @@ package dev.cairn.storage.table;
  * come into the others meanwhile if they have the name of one that has been passed. Reused from walk to walk.
  */
 public final class ElementWalk {
-    /** What no address is. */
-    public static final long UNKNOWN = -1;
-
     private static final int FETCHED_TOGETHER = 32;
 
     /** More tables than these are not looked into ahead: most elements are told apart by the first. */
-    private static final int MOST_TABLES = 2;
+    public static final int MOST_TABLES = 2;
 
     private final ElementTable elements;
     private final TableCursor cursor;
@@ -59,14 +56,9 @@ public final class ElementWalk {
         return tables > 0 ? hashes[at - 1] : 0;
     }
 
-    /** The element with the same name in a table, 0 if there is none, {@link #UNKNOWN} if that is to be looked up yet. */
-    public long foundIn(long root) {
-        for (int i = 0; i < tables; i++) {
-            if (lookedUpIn[i] == root) {
-                return found[i][at - 1];
-            }
-        }
-        return UNKNOWN;
+    /** The element with the same name in a table of which it was heard first, or second; 0 if there is none. */
+    public long found(int table) {
+        return found[table][at - 1];
     }
 
     private boolean fetch() {

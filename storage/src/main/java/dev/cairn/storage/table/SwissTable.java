@@ -7,6 +7,8 @@ import dev.cairn.storage.memory.ByteSlice;
 import dev.cairn.storage.memory.Memory;
 import dev.cairn.storage.time.RandomSource;
 
+import java.util.Arrays;
+
 /**
  * Finds entries by their key: extendible hashing over segments of cache-line groups ({@link SegmentLayout}).
  *
@@ -30,15 +32,11 @@ public final class SwissTable {
     private final SegmentSizing sizing;
     private final long[] fetched = new long[MOST_AT_ONCE];
     private final long[] fetchedSegments = new long[MOST_AT_ONCE];
-    private final long[] fetchedNext = new long[MOST_AT_ONCE];
     private final long[] fetchedTags = new long[MOST_AT_ONCE];
     private final long[] wanted = new long[MOST_AT_ONCE];
 
     private final ByteSlice key = new ByteSlice();
     private byte[] keyBytes = new byte[64];
-
-    /** A bit for each that was prefetched and is certainly not there. */
-    private long absent;
 
     /**
      * @param shift how far references are shifted left to become addresses
@@ -218,36 +216,35 @@ public final class SwissTable {
             keys[i].knownHash(wanted[i]);
         }
         prefetch(root, wanted, some);
+        // An insertion counts in the segment's header.
+        memory.fetch(fetchedSegments, some);
     }
 
     /** As {@link #prefetch(long, ByteSlice[], int)}, for keys with these hashes. */
     public void prefetch(long root, long[] hashes, int count) {
         int some = Math.min(count, MOST_AT_ONCE);
-        absent = 0;
+        if (RootLayout.count(memory, root) == 0) {
+            Arrays.fill(fetched, 0, some, 0);
+            return;
+        }
         for (int i = 0; i < some; i++) {
             long hash = hashes[i];
             long word = RootLayout.word(memory, root, hash);
             int groups = RootLayout.groups(word);
             int home = SegmentLayout.home(hash, RootLayout.segmentDepth(word), groups);
             long segment = RootLayout.reference(word) << shift;
-            fetched[i] = word == 0 ? 0 : SegmentLayout.group(segment, home);
+            fetched[i] = SegmentLayout.group(segment, home);
             fetchedSegments[i] = segment;
-            fetchedNext[i] = SegmentLayout.group(segment, wrap(home + 1, groups));
             fetchedTags[i] = SegmentLayout.broadcast(SegmentLayout.tag(hash));
         }
-        memory.fetch(fetched, some, 0);
-        // An insertion counts in the segment's header.
-        memory.fetch(fetchedSegments, some, 0);
+        memory.fetch(fetched, some);
         for (int i = 0; i < some; i++) {
             long group = fetched[i];
-            long reference = group == 0 ? 0 : candidate(group, fetchedTags[i]);
-            if (reference == 0) {
-                if (group != 0
-                        && SegmentLayout.displaced(SegmentLayout.state(memory, group)) != 0) {
-                    reference = candidate(fetchedNext[i], fetchedTags[i]);
-                } else {
-                    absent |= 1L << i;
-                }
+            long reference = candidate(group, fetchedTags[i]);
+            long displaced = SegmentLayout.displaced(SegmentLayout.state(memory, group));
+            // Both is true less often than either, and so is foreseen more often.
+            if ((reference - 1 & -displaced) < 0) {
+                reference = displacedCandidate(root, hashes[i], fetchedTags[i]);
             }
             fetched[i] = reference << shift;
         }
@@ -271,9 +268,9 @@ public final class SwissTable {
         prefetch(root, hashes, count);
         for (int i = 0; i < count; i++) {
             long entry = fetched[i];
-            if (entry == 0 || !EntryLayout.sameKey(memory, entry, others[i])) {
-                boolean isAbsent = (absent & 1L << i) != 0;
-                entry = isAbsent ? 0 : find(root, hashes[i], keyOf(others[i]));
+            // Without any entry of its tag, a key is not there.
+            if (entry != 0 && !EntryLayout.sameKey(memory, entry, others[i])) {
+                entry = find(root, hashes[i], keyOf(others[i]));
             }
             found[i] = entry;
         }
@@ -288,19 +285,34 @@ public final class SwissTable {
         return key.set(keyBytes, 0, length);
     }
 
-    /** The reference to the first entry in a group whose tag is this, 0 for none. */
+    /** The reference to an entry in a group whose tag is this, 0 for none. */
     private long candidate(long group, long tags) {
-        long found = SegmentLayout.zeroBytes(memory.getLong(group) ^ tags);
-        if (found != 0) {
-            return SegmentLayout.reference(memory, group, Long.numberOfTrailingZeros(found) >>> 3);
-        }
-        found =
+        long first = SegmentLayout.zeroBytes(memory.getLong(group) ^ tags);
+        long second =
                 SegmentLayout.tagsOnly(
                         SegmentLayout.zeroBytes(memory.getLong(group + Long.BYTES) ^ tags));
-        return found == 0
-                ? 0
-                : SegmentLayout.reference(
-                        memory, group, Long.BYTES + (Long.numberOfTrailingZeros(found) >>> 3));
+        // Both in one word, of which each byte's lowest bits are used, and without a branch, for
+        // whether and where it is
+        // found cannot be foreseen.
+        long found = first >>> 7 | second >>> 6;
+        int bit = Long.numberOfTrailingZeros(found);
+        int slot = (bit >>> 3) + ((bit & 1) << 3);
+        return SegmentLayout.reference(memory, group, slot) & (found | -found) >> 63;
+    }
+
+    /** As {@link #candidate}, in the groups to which what belongs to this hash's home may have been displaced. */
+    private long displacedCandidate(long root, long hash, long tags) {
+        long word = RootLayout.word(memory, root, hash);
+        long segment = RootLayout.reference(word) << shift;
+        int groups = RootLayout.groups(word);
+        int home = SegmentLayout.home(hash, RootLayout.segmentDepth(word), groups);
+        int reach = SegmentLayout.reach(stateAt(segment, home));
+        long reference = 0;
+        for (int distance = 1; distance <= reach && reference == 0; distance++) {
+            reference =
+                    candidate(SegmentLayout.group(segment, wrap(home + distance, groups)), tags);
+        }
+        return reference;
     }
 
     /** Moves the segment that begins at this hash, if one does, out of a sparse slab. */

@@ -18,11 +18,12 @@ final class CountedMembers {
         ReplyWriter reply = context.reply();
         if (search.atMost() <= FEW) {
             int mark = reply.defer();
-            reply.endDeferredSet(mark, search.forEach(Long.MAX_VALUE, reply::bulk));
+            reply.endDeferredSet(
+                    mark, search.forEach(Long.MAX_VALUE, walk -> reply.bulk(walk.member())));
             return;
         }
         try (FoundStrings found = new FoundStrings(context.keyspace())) {
-            search.forEach(Long.MAX_VALUE, found::add);
+            search.forEach(Long.MAX_VALUE, walk -> found.add(walk.member()));
             reply.set(found.count());
             found.forEach(reply::bulk);
         }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.server.command.set;
 
-import dev.cairn.storage.type.set.MemberVisitor;
+import dev.cairn.storage.type.set.SetCursor;
+
+import java.util.function.Consumer;
 
 /** A search for members of sets, which finds each once, in no order, and the same whenever it is repeated. */
 interface MemberSearch {
@@ -9,7 +11,7 @@ interface MemberSearch {
     long atMost();
 
     /** Shows the members until so many were shown; returns how many were. */
-    long forEach(long limit, MemberVisitor visitor);
+    long forEach(long limit, Consumer<SetCursor> visitor);
 
     /** About how many there are. */
     long expected();

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.server.command.set;
 
-import dev.cairn.storage.type.set.MemberVisitor;
 import dev.cairn.storage.type.set.SetCursor;
 import dev.cairn.storage.type.set.Sets;
+
+import java.util.function.Consumer;
 
 /** A walk through one set that looks its members up in others, and shows those of which that says the right thing. */
 abstract class MemberWalk implements MemberSearch {
@@ -34,7 +35,7 @@ abstract class MemberWalk implements MemberSearch {
     }
 
     @Override
-    public final long forEach(long limit, MemberVisitor visitor) {
+    public final long forEach(long limit, Consumer<SetCursor> visitor) {
         if (isEmpty()) {
             return 0;
         }
@@ -49,7 +50,7 @@ abstract class MemberWalk implements MemberSearch {
         while (shown < limit && cursor.next()) {
             walked++;
             if (isSought(cursor)) {
-                visitor.member(cursor.member());
+                visitor.accept(cursor);
                 shown++;
             }
         }

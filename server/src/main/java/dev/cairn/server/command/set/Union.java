@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.server.command.set;
 
-import dev.cairn.storage.type.set.MemberVisitor;
 import dev.cairn.storage.type.set.SetBuilder;
+import dev.cairn.storage.type.set.SetCursor;
 import dev.cairn.storage.type.set.Sets;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /**
  * The members that several sets have together. Of few sets they are those of each that none before it has; of many sets
@@ -40,7 +41,7 @@ final class Union implements MemberSearch {
 
     /** By looking each up in the sets before its own. */
     @Override
-    public long forEach(long limit, MemberVisitor visitor) {
+    public long forEach(long limit, Consumer<SetCursor> visitor) {
         long shown = 0;
         for (int i = 0; i < entries.length && shown < limit; i++) {
             shown += newIn(i).forEach(limit - shown, visitor);

@@ -29,7 +29,6 @@ public final class SetBuilder {
     private final PackedElement element = new PackedElement();
     private final MemberText text = new MemberText();
     private final StoredBytes view = new StoredBytes();
-    private final StoredBytes nothing = new StoredBytes();
     private long root;
     private Encoding encoding;
     private long listpackBytes;
@@ -79,16 +78,16 @@ public final class SetBuilder {
         return true;
     }
 
-    /** Adds a stored member that is known to be new. */
-    public void addNew(StoredBytes member) {
-        if (member.isInteger()) {
-            add(text.copy(member));
+    /** Adds the member at which a walk stands, which is known to be new. */
+    public void addNew(SetCursor walk) {
+        if (walk.element() == 0) {
+            add(walk.text());
             return;
         }
         long before = count();
-        elements().add(root, member, nothing, -1);
+        elements().addCopy(root, walk.element(), walk.hash());
         if (encoding != Encoding.HASHTABLE) {
-            took(text.copy(member), before);
+            took(walk.text(), before);
         }
     }
 
@@ -100,7 +99,7 @@ public final class SetBuilder {
         }
         while (count() < limit && members.next()) {
             if (areNew) {
-                addNew(members.member());
+                addNew(members);
             } else {
                 add(members.text());
             }

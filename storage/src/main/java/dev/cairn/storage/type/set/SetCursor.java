@@ -13,14 +13,23 @@ import dev.cairn.storage.type.packed.Listpack;
 
 /** Walks the members of a set that does not change meanwhile. */
 public final class SetCursor {
+    /** What no address is. */
+    static final long UNKNOWN = -1;
+
     private final Memory memory;
     private final ElementWalk table;
     private final StoredBytes member = new StoredBytes();
     private final MemberText text = new MemberText();
+
+    /** Sets in which members are looked up; 0 for a table that is no set yet. */
+    private final long[] namedSets = new long[ElementWalk.MOST_TABLES];
+
     private Encoding encoding;
     private long packed;
     private long at;
     private long end;
+    private long element;
+    private int named;
 
     /** A walker for the sets of one database; {@link Sets#cursor} has one ready. */
     public SetCursor(Database database) {
@@ -31,6 +40,8 @@ public final class SetCursor {
     /** Starts before the first member. */
     public SetCursor start(long entry) {
         encoding = EntryLayout.encoding(memory, entry);
+        element = 0;
+        named = 0;
         switch (encoding) {
             case INTSET -> {
                 packed = EntryLayout.valueAddress(memory, entry);
@@ -49,17 +60,22 @@ public final class SetCursor {
 
     /** Hears, right after the start, that members will be looked up in this table too: that memory is fetched with theirs. */
     public SetCursor lookingUpIn(long root) {
-        if (encoding.isBig()) {
-            table.lookingUpIn(root);
-        }
-        return this;
+        return lookingUpIn(root, 0);
     }
 
     /** As {@link #lookingUpIn}, for a set. */
     public SetCursor lookingUpInSet(long entry) {
         return EntryLayout.encoding(memory, entry).isBig()
-                ? lookingUpIn(EntryLayout.root(memory, entry))
+                ? lookingUpIn(EntryLayout.root(memory, entry), entry)
                 : this;
+    }
+
+    private SetCursor lookingUpIn(long root, long entry) {
+        if (encoding.isBig() && named < ElementWalk.MOST_TABLES) {
+            namedSets[named++] = entry;
+            table.lookingUpIn(root);
+        }
+        return this;
     }
 
     /** Moves to the next member; false at the end. */
@@ -71,19 +87,34 @@ public final class SetCursor {
         };
     }
 
-    /** The member at hand: one view, set anew by each step. */
+    /** The member at hand: one view, for all steps. */
     public StoredBytes member() {
-        return member;
+        return element == 0 ? member : EntryLayout.key(memory, element, member);
     }
 
-    /** As {@link ElementWalk#foundIn}. */
-    long foundIn(long root) {
-        return encoding.isBig() ? table.foundIn(root) : ElementWalk.UNKNOWN;
+    /** The address of the member's element; 0 in a set that is no table. */
+    long element() {
+        return element;
+    }
+
+    /** As {@link ElementWalk#hash}; only in a set that is a table. */
+    long hash() {
+        return table.hash();
+    }
+
+    /** The same member's element in a set that was named, 0 if there is none, {@link #UNKNOWN} if that is to be looked up yet. */
+    long foundIn(long entry) {
+        for (int i = 0; i < named; i++) {
+            if (namedSets[i] == entry) {
+                return table.found(i);
+            }
+        }
+        return UNKNOWN;
     }
 
     /** A copy of the member at hand, to look up elsewhere; good until the next copy. */
     public ByteSlice text() {
-        ByteSlice copy = text.copy(member);
+        ByteSlice copy = text.copy(member());
         if (encoding.isBig()) {
             copy.knownHash(table.hash());
         }
@@ -108,11 +139,7 @@ public final class SetCursor {
     }
 
     private boolean nextElement() {
-        long element = table.next();
-        if (element == 0) {
-            return false;
-        }
-        EntryLayout.key(memory, element, member);
-        return true;
+        element = table.next();
+        return element != 0;
     }
 }

@@ -10,7 +10,6 @@ import dev.cairn.storage.memory.Memory;
 import dev.cairn.storage.memory.StoredBytes;
 import dev.cairn.storage.table.ElementTable;
 import dev.cairn.storage.table.ElementVisitor;
-import dev.cairn.storage.table.ElementWalk;
 import dev.cairn.storage.type.packed.IntSet;
 import dev.cairn.storage.type.packed.IntSetReader;
 import dev.cairn.storage.type.packed.Listpack;
@@ -70,15 +69,13 @@ public final class Sets {
 
     /** Whether the member at which a walk through another set stands is one of this set's as well. */
     public boolean contains(long entry, SetCursor walk) {
-        if (walk.member().isInteger() && database.encoding(entry) == Encoding.INTSET) {
+        long found = walk.foundIn(entry);
+        if (found != SetCursor.UNKNOWN) {
+            return found != 0;
+        }
+        if (database.encoding(entry) == Encoding.INTSET && walk.member().isInteger()) {
             long numbers = EntryLayout.valueAddress(memory(), entry);
             return IntSet.contains(memory(), numbers, walk.member().integer());
-        }
-        if (database.encoding(entry).isBig()) {
-            long found = walk.foundIn(EntryLayout.root(memory(), entry));
-            if (found != ElementWalk.UNKNOWN) {
-                return found != 0;
-            }
         }
         return contains(entry, walk.text());
     }
