@@ -142,7 +142,7 @@ def lists(n):
         ("LINSERT mid", [["LINSERT", "t", "BEFORE", middle, "x"]] * 5, copy), ("LINSERT none", [["LINSERT", "l", "AFTER", "-", "x"]]),
         ("LREM 0", [["LREM", "t", 0, middle]], copy), ("LREM none", [["LREM", "l", 0, "-"]]), ("LREM -1", [["LREM", "t", -1, middle]], copy),
         ("LPOS none", [["LPOS", "l", "-"]]), ("LPOS COUNT 0", [["LPOS", "l", middle, "COUNT", 0]]), ("LPOS RANK -1", [["LPOS", "l", middle, "RANK", -1]]),
-        ("LTRIM half", [["LTRIM", "t", n // 4, -(n // 4)]], copy),
+        ("LTRIM half x10", [["LTRIM", f"t{i}", n // 4, -(n // 4)] for i in range(10)], [["COPY", "l", f"t{i}", "REPLACE"] for i in range(10)]),
         ("LPOP n", [["LPOP", "t", n // 2]], copy), ("RPOP n", [["RPOP", "t", n // 2]], copy),
         ("LMPOP n", [["LMPOP", 1, "t", "LEFT", "COUNT", n // 2]], copy),
         ("COPY", copy, [["DEL", "t"]]), ("DEL", [["DEL", "t"]], copy), ("DUMP", [["DUMP", "l"]]),
@@ -252,7 +252,7 @@ def strings(n):
         load += [["PFADD", f"hll:{h}", *(f"{h}:{i}" for i in range(n // 200))]]
     plls = [f"hll:{h}" for h in range(100)]
     return load, [
-        ("BITCOUNT", [["BITCOUNT", "a"]]), ("BITPOS", [["BITPOS", "last", 1]]), ("BITOP AND", [["BITOP", "AND", "r", "a", "b"]]),
+        ("BITCOUNT x10", [["BITCOUNT", "a"]] * 10), ("BITPOS", [["BITPOS", "last", 1]]), ("BITOP AND", [["BITOP", "AND", "r", "a", "b"]]),
         ("BITOP XOR", [["BITOP", "XOR", "r", "a", "b"]]), ("BITOP NOT", [["BITOP", "NOT", "r", "a"]]), ("BITOP OR", [["BITOP", "OR", "r", "a", "b"]]),
         ("BITOP three", [["BITOP", "OR", "r", "a", "b", "last"]]),
         ("GET", [["GET", "a"]]), ("GETRANGE", [["GETRANGE", "a", 1, -2]]), ("APPEND", [["APPEND", "t", b"x" * 100000]] * 100, [["DEL", "t"]]),

@@ -23,6 +23,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
         implements SessionOutput, GatedOutput {
     private static final int CHUNK_BYTES = 16 * 1024;
 
+    /** What a long reply sends at a time while it is being written: a sending costs the kernel as much as copying a lot. */
+    private static final int LEAVING_BYTES = 256 * 1024;
+
     private final ConnectionAcceptor acceptor;
     private final Engine engine;
     private final Channel channel;
@@ -194,10 +197,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
         session.addBytesOut(length);
         if (filled) {
             // A long reply leaves while it is being written, as far as the client takes it.
-            if (!replies.isHolding() && engine.mayLeave(this)) {
-                write(replies.send());
-            } else {
+            if (replies.isHolding() || !engine.mayLeave(this)) {
                 limitOutput();
+            } else if (replies.bytes() >= LEAVING_BYTES) {
+                write(replies.send());
             }
         }
         count();
