@@ -72,6 +72,7 @@ class CollectionAllocationTest {
                     "xrevrange x + - count 10",
                     "xread count 10 streams x 0",
                     "xadd x * field value|xreadgroup group g me count 1 streams x >|xack x g 1-1",
+                    "xreadgroup group g me count 5 streams x 0",
                     "xclaim x g me 0 1-1",
                     "xsetid x 99999999999999-1",
                     "xdelex x ids 1 0-1",
@@ -81,7 +82,9 @@ class CollectionAllocationTest {
                     "geopos g missing",
                     "geopos g here",
                     "pfadd h m1 m2",
-                    "pfcount h");
+                    "geodist g here m1",
+                    "pfcount h",
+                    "pfcount h h");
 
     private final AllocationFixture fixture = new AllocationFixture(commands());
 

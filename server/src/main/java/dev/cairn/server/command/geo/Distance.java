@@ -3,7 +3,7 @@ package dev.cairn.server.command.geo;
 
 /**
  * Distances on a globe from one place, in metres, by the haversine formula. The same on every machine, for what is stored is
- * logged as a command. One thread uses it.
+ * logged as a command. One is used again and again, by one thread.
  */
 final class Distance {
     static final double EARTH_RADIUS = 6372797.560856;
@@ -14,21 +14,20 @@ final class Distance {
     private static final double NEGLIGIBLE = 1e-15;
 
     private final ExactTrigonometry exactly = new ExactTrigonometry();
-    private final double latitude;
-    private final double x;
-    private final double y;
-    private final double cosine;
-    private double exactCosine = Double.NaN;
+    private double latitude;
+    private double x;
+    private double y;
+    private double cosine;
+    private double exactCosine;
 
-    private Distance(double longitude, double latitude) {
-        this.latitude = latitude;
+    /** Takes up a place from which distances are asked; returns this. */
+    Distance from(double longitude, double newLatitude) {
+        latitude = newLatitude;
         x = radians(longitude);
         y = radians(latitude);
         cosine = Math.cos(y);
-    }
-
-    static Distance from(double longitude, double latitude) {
-        return new Distance(longitude, latitude);
+        exactCosine = Double.NaN;
+        return this;
     }
 
     static double radians(double degrees) {

@@ -24,6 +24,7 @@ final class GeoDistCommand implements Command {
                     .key(KeySpec.at(1, "RO", "access"));
 
     private final GeoReplies replies = new GeoReplies();
+    private final Distance distance = new Distance();
 
     @Override
     public CommandSpec spec() {
@@ -53,9 +54,9 @@ final class GeoDistCommand implements Command {
         }
         long from = Geohash.cell(one);
         long to = Geohash.cell(other);
-        double distance =
-                Distance.from(Geohash.longitude(from), Geohash.latitude(from))
+        double metres =
+                distance.from(Geohash.longitude(from), Geohash.latitude(from))
                         .to(Geohash.longitude(to), Geohash.latitude(to));
-        replies.distance(context.reply(), distance / unit);
+        replies.distance(context.reply(), metres / unit);
     }
 }

@@ -25,7 +25,8 @@ final class Shape {
 
     private double longitude;
     private double latitude;
-    private Distance fromCentre;
+    private final Distance fromCentre = new Distance();
+    private final Distance fromPlace = new Distance();
     private double west;
     private double east;
     private double south;
@@ -79,7 +80,7 @@ final class Shape {
     private void centre(double centreLongitude, double centreLatitude) {
         longitude = centreLongitude;
         latitude = centreLatitude;
-        fromCentre = Distance.from(longitude, latitude);
+        fromCentre.from(longitude, latitude);
     }
 
     double longitude() {
@@ -143,7 +144,7 @@ final class Shape {
     private boolean isWithinWidth(double x, double y) {
         double haversine = Distance.haversineAlong(y, x, longitude);
         return !limit.isBelow(haversine)
-                && (limit.isAbove(haversine) || Distance.from(x, y).to(longitude, y) <= width / 2);
+                && (limit.isAbove(haversine) || fromPlace.from(x, y).to(longitude, y) <= width / 2);
     }
 
     /** Whether a ray to the east crosses the border an odd number of times. */

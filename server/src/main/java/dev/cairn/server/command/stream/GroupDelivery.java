@@ -84,15 +84,16 @@ final class GroupDelivery {
     void again(StreamId from) {
         ReplyWriter reply = context.reply();
         PendingEntries pending = streams.pending();
-        delivered.clear();
+        long count = 0;
         long record = pending.ceilingOfConsumer(consumer, from);
-        while (record != 0 && delivered.count() < most) {
-            delivered.add(pending.id(record, id));
-            record = pending.nextOfConsumer(record);
+        for (; record != 0 && count < most; record = pending.nextOfConsumer(record)) {
+            count++;
         }
-        reply.array(delivered.count());
-        for (int i = 0; i < delivered.count(); i++) {
-            delivered.get(i, id);
+        reply.array(count);
+        record = pending.ceilingOfConsumer(consumer, from);
+        // What is delivered again to the same consumer keeps its place among what that has pending.
+        for (; count > 0; count--, record = pending.nextOfConsumer(record)) {
+            pending.id(record, id);
             if (entries.entry(reply, streams, stream, id)) {
                 long found = pending.find(group, id);
                 long times = pending.deliveries(found) + 1;
