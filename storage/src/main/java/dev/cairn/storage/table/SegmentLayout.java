@@ -47,6 +47,9 @@ final class SegmentLayout {
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
     private static final long LOW_SEVEN = ~HIGH_BITS;
 
+    /** In the group's second word, what stands for tags. */
+    private static final long SECOND_TAGS = 0xffff_ffffL;
+
     private SegmentLayout() {}
 
     static long bytes(int groups) {
@@ -103,13 +106,21 @@ final class SegmentLayout {
     }
 
     /** The highest bit of each byte in which the word is zero; exact, so that no entry is read in vain. */
-    static long zeroBytes(long word) {
+    private static long zeroBytes(long word) {
         return ~(((word & LOW_SEVEN) + LOW_SEVEN) | word) & HIGH_BITS;
     }
 
-    /** Of what {@link #zeroBytes} found in the group's second word, what stands for tags. */
-    static long tagsOnly(long found) {
-        return found & 0x8080_8080L;
+    /** A bit for each slot that has this tag in it, for {@link #slot}: all twelve together, which needs no branch. */
+    static long slotsWith(Memory memory, long group, long tags) {
+        long first = zeroBytes(memory.getLong(group) ^ tags);
+        long second = zeroBytes(memory.getLong(group + Long.BYTES) ^ tags);
+        return first >>> 7 | (second & SECOND_TAGS) >>> 6;
+    }
+
+    /** The slot of the lowest bit: bits of the second word stand beside those of the first. Any slot if there is no bit. */
+    static int slot(long slots) {
+        int bit = Long.numberOfTrailingZeros(slots);
+        return (bit >>> 3) + ((bit & 1) << 3);
     }
 
     static int tagAt(Memory memory, long group, int slot) {
@@ -134,12 +145,8 @@ final class SegmentLayout {
 
     /** A free slot of the group, -1 if it is full. */
     static int freeSlot(Memory memory, long group) {
-        long found = zeroBytes(memory.getLong(group));
-        if (found != 0) {
-            return Long.numberOfTrailingZeros(found) >>> 3;
-        }
-        found = tagsOnly(zeroBytes(memory.getLong(group + Long.BYTES)));
-        return found == 0 ? -1 : Long.BYTES + (Long.numberOfTrailingZeros(found) >>> 3);
+        long free = slotsWith(memory, group, 0);
+        return free == 0 ? -1 : slot(free);
     }
 
     static int state(Memory memory, long group) {

@@ -225,6 +225,7 @@ public final class SwissTable {
         int some = Math.min(count, MOST_AT_ONCE);
         if (RootLayout.count(memory, root) == 0) {
             Arrays.fill(fetched, 0, some, 0);
+            Arrays.fill(fetchedSegments, 0, some, 0);
             return;
         }
         for (int i = 0; i < some; i++) {
@@ -287,17 +288,10 @@ public final class SwissTable {
 
     /** The reference to an entry in a group whose tag is this, 0 for none. */
     private long candidate(long group, long tags) {
-        long first = SegmentLayout.zeroBytes(memory.getLong(group) ^ tags);
-        long second =
-                SegmentLayout.tagsOnly(
-                        SegmentLayout.zeroBytes(memory.getLong(group + Long.BYTES) ^ tags));
-        // Both in one word, of which each byte's lowest bits are used, and without a branch, for
-        // whether and where it is
-        // found cannot be foreseen.
-        long found = first >>> 7 | second >>> 6;
-        int bit = Long.numberOfTrailingZeros(found);
-        int slot = (bit >>> 3) + ((bit & 1) << 3);
-        return SegmentLayout.reference(memory, group, slot) & (found | -found) >> 63;
+        // Without a branch, for whether and where it is found cannot be foreseen.
+        long slots = SegmentLayout.slotsWith(memory, group, tags);
+        int slot = SegmentLayout.slot(slots);
+        return SegmentLayout.reference(memory, group, slot) & (slots | -slots) >> 63;
     }
 
     /** As {@link #candidate}, in the groups to which what belongs to this hash's home may have been displaced. */
@@ -424,25 +418,14 @@ public final class SwissTable {
     }
 
     private long findIn(long group, long tags, ByteSlice key) {
-        long found = SegmentLayout.zeroBytes(memory.getLong(group) ^ tags);
-        while (found != 0) {
-            int slot = Long.numberOfTrailingZeros(found) >>> 3;
+        long slots = SegmentLayout.slotsWith(memory, group, tags);
+        while (slots != 0) {
+            int slot = SegmentLayout.slot(slots);
             long entry = SegmentLayout.reference(memory, group, slot) << shift;
             if (EntryLayout.keyEquals(memory, entry, key)) {
                 return entry;
             }
-            found &= found - 1;
-        }
-        found =
-                SegmentLayout.tagsOnly(
-                        SegmentLayout.zeroBytes(memory.getLong(group + Long.BYTES) ^ tags));
-        while (found != 0) {
-            int slot = Long.BYTES + (Long.numberOfTrailingZeros(found) >>> 3);
-            long entry = SegmentLayout.reference(memory, group, slot) << shift;
-            if (EntryLayout.keyEquals(memory, entry, key)) {
-                return entry;
-            }
-            found &= found - 1;
+            slots &= slots - 1;
         }
         return 0;
     }
