@@ -12,14 +12,16 @@ import dev.cairn.server.resp.ReplyError;
 import dev.cairn.storage.entry.ValueType;
 import dev.cairn.storage.memory.ByteSlice;
 import dev.cairn.storage.memory.StoredBytes;
+import dev.cairn.storage.type.string.Strings;
 
 import java.util.Arrays;
 
 /**
  * Combines strings bit by bit and stores the result; a shorter string counts as followed by zeros.
  *
- * <p>The result is made in pieces, so that it never lies on the heap as a whole. Where the target is one of the sources,
- * each piece is read before it is overwritten.
+ * <p>The result is made where it will be, in pieces that stay in the processor's caches. Only its beginning, where a source may
+ * be an integer, is made on the heap; and each piece where the target is a source among several, as all of them have to be read
+ * before it is overwritten.
  */
 final class BitOpCommand implements Command {
     private static final CommandSpec SPEC =
@@ -36,7 +38,11 @@ final class BitOpCommand implements Command {
 
     private static final ReplyError ONE_SOURCE =
             ReplyError.of("ERR BITOP NOT must be called with a single source key.");
-    private static final int PIECE_LENGTH = 1 << 16;
+
+    /** No string that is kept as an integer is longer. */
+    private static final int HEAD_LENGTH = 64;
+
+    private static final int PIECE_LENGTH = 1 << 17;
     private static final int TARGET = 2;
     private static final int FIRST_SOURCE = 3;
 
@@ -67,12 +73,16 @@ final class BitOpCommand implements Command {
         if (length == 0) {
             context.database().delete(context.arg(TARGET), false);
         } else {
-            prepareTarget(context, length);
-            for (int from = 0; from < length; from += PIECE_LENGTH) {
-                int count = Math.min(PIECE_LENGTH, length - from);
-                combine(context, operator, from, count);
-                piece.set(result, 0, count);
-                context.database().strings().setRange(context.arg(TARGET), from, piece);
+            boolean inPlace = prepareTarget(context, length) || context.argc() <= FIRST_SOURCE + 2;
+            int count = Math.min(length, HEAD_LENGTH);
+            combineOnHeap(context, operator, 0, count);
+            for (int from = count; from < length; from += count) {
+                count = Math.min(PIECE_LENGTH, length - from);
+                if (inPlace) {
+                    combineInPlace(context, operator, length, from, count);
+                } else {
+                    combineOnHeap(context, operator, from, count);
+                }
             }
         }
         context.reply().integer(length);
@@ -89,8 +99,12 @@ final class BitOpCommand implements Command {
         return longest;
     }
 
-    /** Makes the target a string of the length to come, which keeps its content only if it is a source. */
-    private static void prepareTarget(CommandContext context, int length) {
+    /**
+     * Makes the target a string of the length to come, which keeps its content only if it is a source.
+     *
+     * @return whether it is none
+     */
+    private static boolean prepareTarget(CommandContext context, int length) {
         ByteSlice target = context.arg(TARGET);
         boolean isSource = false;
         for (int i = FIRST_SOURCE; i < context.argc(); i++) {
@@ -103,9 +117,26 @@ final class BitOpCommand implements Command {
             context.database().delete(target, false);
             context.database().strings().makeRoom(target, length);
         }
+        return !isSource;
     }
 
-    private void combine(CommandContext context, BitOperator operator, int from, int count) {
+    /** Combines the first two sources into the target, and what is there then with each other one. */
+    private static void combineInPlace(
+            CommandContext context, BitOperator operator, int length, int from, int count) {
+        Strings strings = context.database().strings();
+        long target = strings.ensureLength(context.arg(TARGET), length);
+        long one = context.database().peek(context.arg(FIRST_SOURCE));
+        // A source alone is combined with itself, which XOR would make zeros of.
+        boolean alone = context.argc() == FIRST_SOURCE + 1;
+        BitOperator by = alone && operator == BitOperator.XOR ? BitOperator.OR : operator;
+        for (int i = alone ? FIRST_SOURCE : FIRST_SOURCE + 1; i < context.argc(); i++) {
+            long other = context.database().peek(context.arg(i));
+            strings.combine(target, one, other, from, count, by.both, by.either, by.flip);
+            one = target;
+        }
+    }
+
+    private void combineOnHeap(CommandContext context, BitOperator operator, int from, int count) {
         read(context, FIRST_SOURCE, from, count, result);
         if (operator == BitOperator.NOT) {
             operator.apply(result, result, count);
@@ -114,6 +145,8 @@ final class BitOpCommand implements Command {
             read(context, i, from, count, operand);
             operator.apply(result, operand, count);
         }
+        piece.set(result, 0, count);
+        context.database().strings().setRange(context.arg(TARGET), from, piece);
     }
 
     /** Copies a piece of a source, with zeros where it has ended. */

@@ -3,42 +3,31 @@ package dev.cairn.server.command.bitmap;
 
 import dev.cairn.storage.memory.ByteSlice;
 
-/** What BITOP does to two strings, byte by byte. */
+/** What BITOP does to two strings, bit by bit. */
 enum BitOperator {
-    AND {
-        @Override
-        void apply(byte[] result, byte[] operand, int count) {
-            for (int i = 0; i < count; i++) {
-                result[i] &= operand[i];
-            }
-        }
-    },
-    OR {
-        @Override
-        void apply(byte[] result, byte[] operand, int count) {
-            for (int i = 0; i < count; i++) {
-                result[i] |= operand[i];
-            }
-        }
-    },
-    XOR {
-        @Override
-        void apply(byte[] result, byte[] operand, int count) {
-            for (int i = 0; i < count; i++) {
-                result[i] ^= operand[i];
-            }
-        }
-    },
-    NOT {
-        @Override
-        void apply(byte[] result, byte[] operand, int count) {
-            for (int i = 0; i < count; i++) {
-                result[i] = (byte) ~operand[i];
-            }
-        }
-    };
+    AND(-1, 0, 0),
+    OR(-1, -1, 0),
+    XOR(0, -1, 0),
+
+    /** Of a string and itself. */
+    NOT(-1, 0, -1);
 
     private static final BitOperator[] ALL = values();
+
+    /** What bits of the result say where the bit is set in both strings. */
+    final long both;
+
+    /** What they say where it is set in one of the two. */
+    final long either;
+
+    /** Which bits of the result are turned over then. */
+    final long flip;
+
+    BitOperator(long both, long either, long flip) {
+        this.both = both;
+        this.either = either;
+        this.flip = flip;
+    }
 
     /** The operator of this name, or null. */
     static BitOperator find(ByteSlice name) {
@@ -51,5 +40,11 @@ enum BitOperator {
     }
 
     /** Combines the first bytes of the operand with those of the result so far. */
-    abstract void apply(byte[] result, byte[] operand, int count);
+    void apply(byte[] result, byte[] operand, int count) {
+        for (int i = 0; i < count; i++) {
+            byte x = result[i];
+            byte y = operand[i];
+            result[i] = (byte) (((x & y & both) | ((x ^ y) & either)) ^ flip);
+        }
+    }
 }

@@ -146,6 +146,38 @@ public final class Strings {
         database.changed(entry);
     }
 
+    /**
+     * Overwrites a part of a string that came from {@link #ensureLength} with what two strings have there, of which none is
+     * kept as an integer, combined by {@link Memory#combine}; announces the change. What is beyond the end of a string, or
+     * of an entry of 0, counts as zeros.
+     */
+    public void combine(
+            long target,
+            long one,
+            long other,
+            int from,
+            int count,
+            long both,
+            long either,
+            long flip) {
+        int inOne = one == 0 ? 0 : Math.clamp(length(one) - from, 0, count);
+        int inOther = other == 0 ? 0 : Math.clamp(length(other) - from, 0, count);
+        int inBoth = Math.min(inOne, inOther);
+        long to = EntryLayout.valueAddress(memory(), target) + from;
+        if (inBoth > 0) {
+            long a = value(one).address() + from;
+            long b = value(other).address() + from;
+            memory().combine(a, b, to, inBoth, both, either, flip);
+        }
+        int kept = either == 0 ? inBoth : Math.max(inOne, inOther);
+        if (kept > inBoth) {
+            long longer = value(inOne > inOther ? one : other).address() + from;
+            memory().move(longer + inBoth, to + inBoth, kept - inBoth);
+        }
+        memory().fill(to + kept, count - kept, (byte) 0);
+        database.changed(target);
+    }
+
     /** How many bits are set from one byte to another, both included; both have to be there. */
     public long bitCount(long entry, int fromByte, int toByte) {
         StoredBytes view = value(entry);
