@@ -15,6 +15,7 @@ import dev.cairn.storage.entry.Encoding;
 import dev.cairn.storage.entry.ValueType;
 import dev.cairn.storage.memory.ScratchLongs;
 import dev.cairn.storage.number.DoubleText;
+import dev.cairn.storage.number.SeventeenDigits;
 import dev.cairn.storage.type.zset.MemberVisitor;
 import dev.cairn.storage.type.zset.SortedSets;
 
@@ -33,6 +34,10 @@ final class ZScanCommand implements Command {
                     .acl(AclCategory.SORTEDSET)
                     .key(KeySpec.at(1, "RO", "access"))
                     .tips("nondeterministic_output");
+
+    private final DoubleText doubles = new DoubleText();
+    private final SeventeenDigits digits = new SeventeenDigits();
+    private final byte[] text = new byte[Math.max(DoubleText.LONGEST, SeventeenDigits.LONGEST)];
 
     @Override
     public CommandSpec spec() {
@@ -79,17 +84,18 @@ final class ZScanCommand implements Command {
         }
     }
 
-    private static void replyWithScores(
+    private void replyWithScores(
             ReplyWriter reply, long next, FoundStrings found, ScratchLongs scores, boolean packed) {
         FoundStrings.beginReply(reply, next, 2 * found.count());
         for (long i = 0; i < found.count(); i++) {
             reply.bulk(found.get(i));
             double score = Double.longBitsToDouble(scores.get(i));
-            // Valkey shows the scores of big sorted sets with 17 digits here, needed or not.
             if (SeventeenDigits.isWhole(score)) {
                 reply.bulkLong((long) score);
             } else {
-                reply.bulk(packed ? DoubleText.of(score) : SeventeenDigits.of(score));
+                // Valkey shows the scores of big sorted sets with 17 digits here, needed or not.
+                int length = packed ? doubles.write(score, text, 0) : digits.write(score, text, 0);
+                reply.bulk(text, 0, length);
             }
         }
     }
