@@ -139,7 +139,7 @@ final class Compactor {
         long next = walk.step(keys.root(), position);
         while (done < walk.count()) {
             long entry = keyspace.keyChanges().compact(keys, walk.entry(done));
-            if (EntryLayout.encoding(memory, entry).isBig() && stepElements(entry)) {
+            if (EntryLayout.isBig(memory, entry) && stepElements(entry)) {
                 return;
             }
             done++;

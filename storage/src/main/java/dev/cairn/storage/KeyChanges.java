@@ -242,7 +242,7 @@ final class KeyChanges {
 
     /** Moves an entry, and the root of its collection, out of slabs that are sparse. */
     long compact(KeyTable keys, long entry) {
-        if (EntryLayout.encoding(memory, entry).isBig() && values.isTable(entry)) {
+        if (EntryLayout.isBig(memory, entry) && values.isTable(entry)) {
             long root = EntryLayout.root(memory, entry);
             EntryLayout.putRoot(memory, entry, allocator.compact(root));
         }
@@ -259,7 +259,7 @@ final class KeyChanges {
 
     /** Frees an entry that is in no table, and its value; a snapshot may keep the latter. */
     void release(long entry) {
-        if (EntryLayout.encoding(memory, entry).isBig()) {
+        if (EntryLayout.isBig(memory, entry)) {
             values.free(entry);
             blocks.free(entry);
         } else if (images != null && images.adoptValue(entry)) {
@@ -292,7 +292,7 @@ final class KeyChanges {
     }
 
     private long elementDeadline(long entry) {
-        if (!EntryLayout.encoding(memory, entry).isBig()) {
+        if (!EntryLayout.isBig(memory, entry)) {
             return Long.MAX_VALUE;
         }
         return values.earliestDeadline(entry);

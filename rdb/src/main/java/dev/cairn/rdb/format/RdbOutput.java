@@ -13,6 +13,10 @@ import java.nio.ByteOrder;
  */
 public final class RdbOutput {
     private static final int BUFFER_BYTES = 1 << 16;
+
+    /** No longer ones are copied by a loop. */
+    private static final int SHORT_STRING = 63;
+
     private static final VarHandle LONGS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -122,8 +126,31 @@ public final class RdbOutput {
                 && writeCompressed(bytes, offset, length)) {
             return;
         }
+        if (length <= SHORT_STRING) {
+            writeShort(bytes, offset, length);
+            return;
+        }
         writeLength(length);
         writeRaw(bytes, offset, length);
+    }
+
+    /** Writes a string whose length takes one byte, by a loop, which beats a call for so few bytes. */
+    private void writeShort(byte[] bytes, int offset, int length) throws IOException {
+        reserve(1 + SHORT_STRING);
+        buffer[used++] = (byte) length;
+        int last = length - Long.BYTES;
+        if (last < 0) {
+            for (int i = 0; i < length; i++) {
+                buffer[used + i] = bytes[offset + i];
+            }
+        } else {
+            // The last eight bytes overlap those before.
+            for (int i = 0; i < last; i += Long.BYTES) {
+                LONGS.set(buffer, used + i, (long) LONGS.get(bytes, offset + i));
+            }
+            LONGS.set(buffer, used + last, (long) LONGS.get(bytes, offset + last));
+        }
+        used += length;
     }
 
     private boolean writeCompressed(byte[] bytes, int offset, int length) throws IOException {

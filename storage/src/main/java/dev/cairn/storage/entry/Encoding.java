@@ -13,6 +13,7 @@ public enum Encoding {
     EMBSTR(2, "embstr"),
     LISTPACK(3, "listpack"),
     INTSET(4, "intset"),
+    // From here on they are big.
     HASHTABLE(5, "hashtable"),
     SKIPLIST(6, "skiplist"),
     QUICKLIST(7, "quicklist"),
@@ -49,6 +50,6 @@ public enum Encoding {
 
     /** Whether the value is a root of a table or another structure that owns blocks of its own. */
     public boolean isBig() {
-        return this == HASHTABLE || this == SKIPLIST || this == QUICKLIST || this == STREAM;
+        return code >= HASHTABLE.code;
     }
 }

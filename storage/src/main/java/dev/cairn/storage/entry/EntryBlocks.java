@@ -55,7 +55,7 @@ public final class EntryBlocks {
         if (valueLength > EntryLayout.LONGEST_INLINE_VALUE
                 || EntryLayout.isExternal(memory, entry)
                 || EntryLayout.expires(memory, entry) != expires
-                || EntryLayout.encoding(memory, entry).isBig()) {
+                || EntryLayout.isBig(memory, entry)) {
             return false;
         }
         int keyLength = EntryLayout.keyLength(memory, entry);

@@ -125,10 +125,11 @@ public final class Memory implements AutoCloseable {
 
     /** As {@link #fetch(long[], int)}, and this far behind each address, which may be behind the region. */
     public void fetch(long[] addresses, int count, int reach) {
+        fetch(addresses, count);
         long last = bytes - Long.BYTES;
         long sum = 0;
         for (int i = 0; i < count; i++) {
-            sum += getLong(addresses[i]) + getLong(Math.min(addresses[i] + reach, last));
+            sum += getLong(Math.min(addresses[i] + reach, last));
         }
         fetched = sum;
     }

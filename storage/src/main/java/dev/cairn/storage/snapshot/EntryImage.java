@@ -38,7 +38,7 @@ public final class EntryImage {
         writer.start(sink, sink::accept);
         if (EntryLayout.encoding(memory, entry) == Encoding.STREAM) {
             writeStream(database, entry);
-        } else if (EntryLayout.encoding(memory, entry).isBig()) {
+        } else if (EntryLayout.isBig(memory, entry)) {
             writeElements(database, entry);
         } else if (EntryLayout.valueLength(memory, entry) > ImageReader.LONGEST_WHOLE_STRING) {
             writePieces(database, entry);

@@ -77,7 +77,7 @@ final class HeldValues implements ElementWatch, LeafWatch {
             holdStream(database, entry);
             return;
         }
-        boolean string = !EntryLayout.encoding(memory, entry).isBig();
+        boolean string = !EntryLayout.isBig(memory, entry);
         long value =
                 string ? EntryLayout.valueAddress(memory, entry) : EntryLayout.root(memory, entry);
         long count = string ? EntryLayout.valueLength(memory, entry) : values.parts(entry);

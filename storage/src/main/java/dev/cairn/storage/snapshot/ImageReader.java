@@ -57,21 +57,19 @@ public final class ImageReader {
         }
         at = next;
         next += ImageLayout.getInt(chunk, at);
-        kind = KINDS[chunk[at + ImageLayout.KIND]];
-        switch (kind) {
-            case WHOLE, BEGIN -> {
-                int keyLength = ImageLayout.getInt(chunk, at + ImageLayout.KEY_LENGTH);
-                int behind = at + ImageLayout.KEY + keyLength;
-                key.set(chunk, at + ImageLayout.KEY, keyLength);
-                payload.set(chunk, behind, next - behind);
-            }
-            case ELEMENT -> {
-                int firstLength = ImageLayout.getInt(chunk, at + ImageLayout.FIRST_LENGTH);
-                int behind = at + ImageLayout.FIRST + firstLength;
-                element1.set(chunk, at + ImageLayout.FIRST, firstLength);
-                element2.set(chunk, behind, next - behind);
-            }
-            case END -> {}
+        int code = chunk[at + ImageLayout.KIND];
+        kind = KINDS[code];
+        // Nearly all are elements.
+        if (code == ImageLayout.ELEMENT_KIND) {
+            int firstLength = ImageLayout.getInt(chunk, at + ImageLayout.FIRST_LENGTH);
+            int behind = at + ImageLayout.FIRST + firstLength;
+            element1.set(chunk, at + ImageLayout.FIRST, firstLength);
+            element2.set(chunk, behind, next - behind);
+        } else if (code != ImageLayout.END_KIND) {
+            int keyLength = ImageLayout.getInt(chunk, at + ImageLayout.KEY_LENGTH);
+            int behind = at + ImageLayout.KEY + keyLength;
+            key.set(chunk, at + ImageLayout.KEY, keyLength);
+            payload.set(chunk, behind, next - behind);
         }
         return true;
     }

@@ -70,12 +70,19 @@ final class ImageWriter {
     }
 
     void element(long entry) {
-        element(
-                EntryLayout.keyAddress(memory, entry),
-                EntryLayout.keyLength(memory, entry),
-                EntryLayout.valueAddress(memory, entry),
-                EntryLayout.valueLength(memory, entry),
-                EntryLayout.expireAtMillis(memory, entry));
+        long key = EntryLayout.keyAddress(memory, entry);
+        int keyLength = EntryLayout.keyLength(memory, entry);
+        long expireAtMillis = EntryLayout.expireAtMillis(memory, entry);
+        if (EntryLayout.isExternal(memory, entry)) {
+            long value = EntryLayout.valueAddress(memory, entry);
+            int valueLength = EntryLayout.valueLength(memory, entry);
+            element(key, keyLength, value, valueLength, expireAtMillis);
+        } else {
+            // Key and value lie together, as they do in the record.
+            int both = keyLength + EntryLayout.inlineLength(memory, entry);
+            int at = elementHead(keyLength, both, expireAtMillis);
+            memory.copyOut(key, chunk, at, both);
+        }
     }
 
     /** Writes a piece of a string. */
@@ -86,12 +93,9 @@ final class ImageWriter {
     /** Writes a leaf of a tree: a listpack, and the leaf's key, its upper half first. */
     void leaf(long leaf, long keyHigh, long keyLow) {
         int bytes = Listpack.bytes(memory, leaf);
-        int at = reserve(ImageLayout.FIRST + (long) bytes + 2 * Long.BYTES);
-        chunk[at + ImageLayout.KIND] = ImageLayout.ELEMENT_KIND;
-        ImageLayout.putLong(chunk, at + ImageLayout.ELEMENT_EXPIRES, -1);
-        ImageLayout.putInt(chunk, at + ImageLayout.FIRST_LENGTH, bytes);
-        memory.copyOut(leaf, chunk, at + ImageLayout.FIRST, bytes);
-        int key = at + ImageLayout.FIRST + bytes;
+        int at = elementHead(bytes, (long) bytes + 2 * Long.BYTES, -1);
+        memory.copyOut(leaf, chunk, at, bytes);
+        int key = at + bytes;
         ImageLayout.putLong(chunk, key, Long.reverseBytes(keyHigh));
         ImageLayout.putLong(chunk, key + Long.BYTES, Long.reverseBytes(keyLow));
     }
@@ -125,12 +129,18 @@ final class ImageWriter {
 
     private void element(
             long first, int firstLength, long second, int secondLength, long expireAtMillis) {
-        int at = reserve(ImageLayout.FIRST + (long) firstLength + secondLength);
+        int at = elementHead(firstLength, (long) firstLength + secondLength, expireAtMillis);
+        memory.copyOut(first, chunk, at, firstLength);
+        memory.copyOut(second, chunk, at + firstLength, secondLength);
+    }
+
+    /** Writes what comes before the parts of an element, and returns where they go. */
+    private int elementHead(int firstLength, long partsLength, long expireAtMillis) {
+        int at = reserve(ImageLayout.FIRST + partsLength);
         chunk[at + ImageLayout.KIND] = ImageLayout.ELEMENT_KIND;
         ImageLayout.putLong(chunk, at + ImageLayout.ELEMENT_EXPIRES, expireAtMillis);
         ImageLayout.putInt(chunk, at + ImageLayout.FIRST_LENGTH, firstLength);
-        memory.copyOut(first, chunk, at + ImageLayout.FIRST, firstLength);
-        memory.copyOut(second, chunk, at + ImageLayout.FIRST + firstLength, secondLength);
+        return at + ImageLayout.FIRST;
     }
 
     /** Writes what WHOLE and BEGIN have in common, and returns where the payload goes. */

@@ -281,7 +281,7 @@ public final class Snapshot implements BeforeImages {
     }
 
     private boolean isBig(long entry) {
-        return EntryLayout.encoding(memory, entry).isBig()
+        return EntryLayout.isBig(memory, entry)
                 || EntryLayout.valueLength(memory, entry) > ImageReader.LONGEST_WHOLE_STRING;
     }
 

@@ -52,7 +52,7 @@ final class ElementCompaction {
         int behind = groups;
         if (order.count(RootLayout.order(root)) == 0) {
             int group = SegmentLayout.home(position, depth, groups);
-            behind = fetched.take(segment, group, groups, 0);
+            behind = fetched.take(segment, group, groups, true);
             for (int i = 0; i < fetched.count(); i++) {
                 fetched.refer(i, blocks.compact(fetched.entry(i)));
             }

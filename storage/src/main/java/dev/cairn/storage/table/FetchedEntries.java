@@ -31,10 +31,10 @@ final class FetchedEntries {
     /**
      * Takes up the entries of some groups, on from this one.
      *
-     * @param reach which of an entry's bytes is needed too, beside its first ones
+     * @param heads whether their first bytes alone are needed
      * @return the group behind them
      */
-    int take(long newSegment, int from, int groups, int reach) {
+    int take(long newSegment, int from, int groups, boolean heads) {
         segment = newSegment;
         int behind = Math.min(from + MOST_GROUPS, groups);
         int taken = 0;
@@ -47,7 +47,11 @@ final class FetchedEntries {
             }
         }
         count = taken;
-        memory.fetch(entries, count, reach);
+        if (heads) {
+            memory.fetch(entries, count);
+        } else {
+            memory.fetch(entries, count, Memory.SHORT_REACH);
+        }
         return behind;
     }
 

@@ -42,7 +42,7 @@ public final class TableCursor {
             if (group == groups && !nextSegment()) {
                 return 0;
             }
-            group = fetched.take(segment, group, groups, Memory.SHORT_REACH);
+            group = fetched.take(segment, group, groups, false);
             at = 0;
         }
         return fetched.entry(at++);

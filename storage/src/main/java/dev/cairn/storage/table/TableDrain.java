@@ -54,7 +54,7 @@ public final class TableDrain {
         }
         long segment = RootLayout.reference(word) << table.shift();
         int groups = RootLayout.groups(word);
-        group = fetched.take(segment, group, groups, 0);
+        group = fetched.take(segment, group, groups, true);
         for (int i = 0; i < fetched.count(); i++) {
             release.release(fetched.entry(i));
         }

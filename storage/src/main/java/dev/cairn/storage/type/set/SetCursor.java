@@ -65,7 +65,7 @@ public final class SetCursor {
 
     /** As {@link #lookingUpIn}, for a set. */
     public SetCursor lookingUpInSet(long entry) {
-        return EntryLayout.encoding(memory, entry).isBig()
+        return EntryLayout.isBig(memory, entry)
                 ? lookingUpIn(EntryLayout.root(memory, entry), entry)
                 : this;
     }
