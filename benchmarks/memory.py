@@ -13,7 +13,7 @@ and the Java heap that it takes. Ten million keys with --slope are fifty million
 one after the other. Only time suffers where the machine is busy. With --deleted it tells what is left of keys of which nine
 tenths were deleted in no order, beside a server that got the last tenth only.
 """
-import argparse, os, random, shlex, shutil, signal, socket, subprocess, sys, tempfile, time
+import argparse, contextlib, os, random, shlex, shutil, signal, socket, subprocess, sys, tempfile, time
 
 PART = 5000  # commands per write
 
@@ -148,14 +148,24 @@ class Server:
             os.killpg(self.process.pid, signal.SIGKILL)
 
 
-def measure(words, port, kind, keys, slope):
-    """What one server takes: empty, and a list with one (bytes, used_memory, heap, keys) for each load."""
-    make, part, _, *others = KINDS[kind]
+@contextlib.contextmanager
+def started(words, port):
+    """A server without persistence in a folder of its own, which goes with it."""
     folder = tempfile.mkdtemp(prefix="memory-")
     data = os.path.join(folder, "data")
     os.mkdir(data)
     server = Server(words + ["--port", str(port), "--dir", data, "--save", "", "--appendonly", "no"], port, folder)
     try:
+        yield server
+    finally:
+        server.close()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def measure(words, port, kind, keys, slope):
+    """What one server takes: empty, and a list with one (bytes, used_memory, heap, keys) for each load."""
+    make, part, _, *others = KINDS[kind]
+    with started(words, port) as server:
         empty = server.memory()
         loaded = 0
         loads = []
@@ -170,29 +180,19 @@ def measure(words, port, kind, keys, slope):
             heap = int(server.field("cairn", "jvm_heap_committed_bytes"))
             loads.append((server.memory(), used, heap, count))
         return empty, loads
-    finally:
-        server.close()
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def deleted(words, port, keys):
     """What one server takes with a tenth of the keys, and with as many after the others have been deleted in no order."""
     taken = []
     for load in (range(0, keys, 10), range(keys)):
-        folder = tempfile.mkdtemp(prefix="memory-")
-        data = os.path.join(folder, "data")
-        os.mkdir(data)
-        server = Server(words + ["--port", str(port), "--dir", data, "--save", "", "--appendonly", "no"], port, folder)
-        try:
+        with started(words, port) as server:
             server.each(KINDS["strings100"][0], load)
             gone = [key for key in load if key % 10]
             random.Random(1).shuffle(gone)
             server.each(template(b"DEL", KEY), gone)
             time.sleep(15)  # What is deleted goes back in small steps.
             taken.append(server.memory())
-        finally:
-            server.close()
-            shutil.rmtree(folder, ignore_errors=True)
     return taken
 
 

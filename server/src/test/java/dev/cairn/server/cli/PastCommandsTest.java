@@ -195,18 +195,7 @@ class PastCommandsTest {
     @Test
     void progressIsABarOnATerminalAndLinesElsewhere() {
         AtomicLong now = new AtomicLong(1000);
-        Clock clock =
-                new Clock() {
-                    @Override
-                    public long millis() {
-                        return now.addAndGet(1000);
-                    }
-
-                    @Override
-                    public long micros() {
-                        return millis() * 1000;
-                    }
-                };
+        Clock clock = () -> now.addAndGet(1000);
         for (boolean terminal : new boolean[] {false, true}) {
             out.getBuffer().setLength(0);
             CopyProgress progress = new CopyProgress(new PrintWriter(out, true), terminal, clock);

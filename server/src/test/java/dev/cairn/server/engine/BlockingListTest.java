@@ -46,18 +46,7 @@ class BlockingListTest {
                                     assertEquals(EngineControl.class, method.getReturnType());
                                     return engine;
                                 });
-        Clock clock =
-                new Clock() {
-                    @Override
-                    public long millis() {
-                        return nowMillis;
-                    }
-
-                    @Override
-                    public long micros() {
-                        return nowMillis * 1000;
-                    }
-                };
+        Clock clock = () -> nowMillis;
         engine =
                 new Engine(
                         loop,

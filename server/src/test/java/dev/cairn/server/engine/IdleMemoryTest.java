@@ -22,18 +22,7 @@ class IdleMemoryTest {
 
     @Test
     void freedMemoryGoesBackWhileNobodyAsks() {
-        Clock clock =
-                new Clock() {
-                    @Override
-                    public long millis() {
-                        return nowMillis;
-                    }
-
-                    @Override
-                    public long micros() {
-                        return 1000 * nowMillis;
-                    }
-                };
+        Clock clock = () -> nowMillis;
         ServerContext server =
                 (ServerContext)
                         Proxy.newProxyInstance(

@@ -56,18 +56,7 @@ class KeyWaitTest {
                                     assertEquals(EngineControl.class, method.getReturnType());
                                     return engine;
                                 });
-        Clock clock =
-                new Clock() {
-                    @Override
-                    public long millis() {
-                        return nowMillis;
-                    }
-
-                    @Override
-                    public long micros() {
-                        return nowMillis * 1000;
-                    }
-                };
+        Clock clock = () -> nowMillis;
         engine =
                 new Engine(
                         loop,

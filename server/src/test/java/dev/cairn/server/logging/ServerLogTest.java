@@ -24,18 +24,7 @@ import java.util.List;
 /** A line goes where and in the form that the configuration says, and one event stays one line. */
 class ServerLogTest {
     private static final long NOON_MILLIS = 1_795_262_400_123L;
-    private static final Clock AT_NOON =
-            new Clock() {
-                @Override
-                public long millis() {
-                    return NOON_MILLIS;
-                }
-
-                @Override
-                public long micros() {
-                    return 1000 * NOON_MILLIS;
-                }
-            };
+    private static final Clock AT_NOON = () -> NOON_MILLIS;
     private static final long PID = ProcessHandle.current().pid();
 
     private final Config config = new Config();
