@@ -9,8 +9,10 @@ Each server is loaded and then written to by valkey-benchmark with some clients 
 and for as long again from BGSAVE on. With --hash the writers change the fields of one hash of a million fields, which
 is in the snapshot beside the keys. Printed for both spans: commands per second, the 99.9th percentile of the writers, the
 longest gap between two replies that a client of its own saw, the longest round of our command thread by its own clock,
-and what memory the snapshot took beside the data: growth of the process, of its fork's own pages with Valkey.
-Keep a core free for the clients: what is measured is how long the server lets them wait.
+the part of the time in which the thread that runs commands could have run and had no core, and what memory the snapshot
+took beside the data: growth of the process, of its fork's own pages with Valkey.
+Keep a core free for the clients: what is measured is how long the server lets them wait. Where that thread waits for a core,
+the gaps are those of the machine: a turn that somebody else gets lasts some three milliseconds.
 """
 import argparse, multiprocessing, os, re, shlex, shutil, socket, subprocess, tempfile, time
 
@@ -51,6 +53,18 @@ class Writers:
         return rate, min((ms for share, ms in points if share >= 99.9), default=float("nan"))
 
 
+def waited(server):
+    """Seconds that the thread which runs commands has spent ready to run, without a core."""
+    for task in os.listdir(f"/proc/{server.pid}/task"):
+        try:
+            name = open(f"/proc/{server.pid}/task/{task}/comm").read().strip()
+            if name == "cairn-command" or (name != "java" and task == str(server.pid)):
+                return int(open(f"/proc/{server.pid}/task/{task}/schedstat").read().split()[1]) / 1e9
+        except OSError:
+            continue  # It has ended meanwhile.
+    return 0.0
+
+
 def span(server, options, program, saving):
     server.ask(b"CONFIG", b"RESETSTAT")
     going = multiprocessing.Value("b", 1)
@@ -61,6 +75,7 @@ def span(server, options, program, saving):
     writers = Writers(program, server.port, options)
     grown, saved, ended = 0, 0.0, not saving
     begin = time.time()
+    cores = waited(server)
     if saving:
         server.ask(b"BGSAVE")
     while not ended or writers.process.poll() is None:
@@ -73,11 +88,12 @@ def span(server, options, program, saving):
             print("snapshot: it takes longer than the writers write; take more --seconds", flush=True)
             ended = True
     rate, percentile = writers.figures()
+    cores = (waited(server) - cores) / (time.time() - begin)
     going.value = 0
     asking.join()
     own = int(server.field("cairn", "eventloop_longest_usec")) / 1000
     cow = int(server.field("persistence", "rdb_last_cow_size")) if saving else 0
-    return rate, percentile, longest.value, own, max(grown, cow) / max(1, before), saved
+    return rate, percentile, longest.value, own, cores, max(grown, cow) / max(1, before), saved
 
 
 def main():
@@ -93,7 +109,7 @@ def main():
     parser.add_argument("--benchmark", default=os.path.join(bin, "valkey-benchmark"))
     parser.add_argument("--port", type=int, default=7175)
     options = parser.parse_args()
-    print(f"{'':6}{'':10}{'per second':>11}{'p99.9 ms':>10}{'gap ms':>9}{'own ms':>9}{'memory':>9}{'seconds':>9}")
+    print(f"{'':6}{'':10}{'per second':>11}{'p99.9 ms':>10}{'gap ms':>9}{'own ms':>9}{'no core':>9}{'memory':>9}{'seconds':>9}")
     for name, words in (("ours", options.ours), ("peer", options.peer)):
         folder = tempfile.mkdtemp(prefix="snapshot-")
         server = Server(shlex.split(words) + ["--port", str(options.port), "--dir", folder, "--save", ""], options.port, folder)
@@ -103,9 +119,9 @@ def main():
                 server.load(FIELDS, 0, HASH_FIELDS)
             span(server, options, options.benchmark, False)  # The JVM compiles what it will need.
             for saving in (False, True):
-                rate, percentile, gap, own, grown, saved = span(server, options, options.benchmark, saving)
+                rate, percentile, gap, own, cores, grown, saved = span(server, options, options.benchmark, saving)
                 print(f"{name:6}{'snapshot' if saving else 'quiet':10}{rate:11.0f}{percentile:10.3f}{gap:9.1f}{own:9.1f}"
-                      f"{grown:9.1%}{saved:9.1f}", flush=True)
+                      f"{cores:9.1%}{grown:9.1%}{saved:9.1f}", flush=True)
         finally:
             server.close()
             shutil.rmtree(folder, ignore_errors=True)
