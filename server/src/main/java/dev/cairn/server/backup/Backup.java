@@ -19,7 +19,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -28,7 +28,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Copies what a data folder has and a target has not: the newest snapshot, the segments behind the oldest snapshot that is
- * there, the durable part of the one that is being written. One pass after the other, while the target is locked.
+ * there, the durable part of the one that is being written; then, backwards, what the folder retains of the time before.
+ * One pass after the other, while the target is locked.
  */
 public final class Backup {
     /** A run that follows takes a further snapshot after so long: restoring repeats no more log than a day's. */
@@ -39,76 +40,126 @@ public final class Backup {
 
     private final Path source;
     private final Path logFolder;
-    private final BackupTarget target;
     private final BackupLimits limits;
     private final BackupProgress progress;
-    private Manifest manifest;
+    private final BackupWriter writer;
+
+    /** Damaged files of the source: each is said once, and not read again. */
+    private final Set<Path> unusable = new HashSet<>();
+
     private boolean anyPass;
 
     public Backup(Path source, BackupTarget target, BackupLimits limits, BackupProgress progress) {
         this.source = source;
         this.logFolder = source.resolve(Recovery.LOG_FOLDER);
-        this.target = target;
         this.limits = limits;
         this.progress = progress;
+        this.writer = new BackupWriter(target, limits, progress);
     }
 
     /**
-     * Brings the target up to the source.
+     * Brings the target up to the source. Where that fails, what the target has by then counts, and the next pass goes on.
      *
      * @param newestToo whether the segment that is being written is copied as far as it is durable
      * @return what the backup is now
      */
     public Manifest pass(boolean newestToo, long nowMillis)
             throws IOException, LogException, BackupException {
-        int fruitless = 0;
-        while (true) {
-            Manifest before = manifest;
-            try {
-                copy(newestToo);
-                break;
-            } catch (NoSuchFileException e) {
-                // A server that packs one segment after the other may overtake each attempt once.
-                fruitless = Objects.equals(manifest, before) ? fruitless + 1 : 0;
-                if (fruitless == ATTEMPTS) {
-                    throw e;
+        try {
+            boolean tail = newestToo;
+            int fruitless = 0;
+            for (boolean more = true; more; ) {
+                Manifest before = writer.manifest();
+                try {
+                    more = copy(tail, nowMillis);
+                    tail = false;
+                    fruitless = 0;
+                } catch (NoSuchFileException e) {
+                    // A server that packs one segment after the other may overtake each attempt
+                    // once.
+                    boolean anything = !Objects.equals(writer.manifest(), before);
+                    fruitless = anything ? 0 : fruitless + 1;
+                    if (fruitless == ATTEMPTS) {
+                        throw e;
+                    }
                 }
             }
+            writer.prune(nowMillis);
+        } catch (IOException | BackupException e) {
+            writer.forget();
+            throw e;
         }
-        prune(nowMillis);
         anyPass = true;
-        return manifest;
+        return writer.manifest();
     }
 
-    private void copy(boolean newestToo) throws IOException, LogException, BackupException {
+    /** Copies what is new, and then one piece of what is older; false when there was none. */
+    private boolean copy(boolean newestToo, long nowMillis)
+            throws IOException, LogException, BackupException {
         LogListing log = LogListing.of(logFolder);
         if (log.id() == null) {
             throw new BackupException(
                     "'" + source + "' holds no log; expected the data folder of a server");
         }
-        Manifest fresh = Manifest.empty(log.id(), log.epoch());
-        if (manifest == null || !manifest.folder().equals(fresh.folder())) {
-            Manifest there = Manifest.read(target, fresh.folder());
-            manifest = there == null ? fresh : there;
-            tidy();
+        writer.open(Manifest.empty(log.id(), log.epoch()));
+        List<SnapshotFacts> snapshots = snapshots(log);
+        boolean goesOn = goesOn(log);
+        if (!goesOn) {
+            takeSnapshot(snapshots, false, newestToo);
         }
-        takeSnapshot(log);
         long base = base();
         for (TailSegment segment : log.segments()) {
             if (segment.end() > base && (segment.isSealed() || newestToo)) {
                 take(segment);
             }
         }
-        if (!anyPass && manifest.snapshots().isEmpty()) {
-            manifest.write(target);
+        if (goesOn) {
+            takeSnapshot(snapshots, true, newestToo);
+        }
+        if (!anyPass && writer.manifest().snapshots().isEmpty()) {
+            writer.replace(writer.manifest());
             progress.note(
                     "There is no snapshot yet: the log from its begin is the backup. BGSAVE takes"
                             + " one.");
         }
+        writer.prune(nowMillis);
+        return takeOlder(log, snapshots, nowMillis);
+    }
+
+    private boolean takeOlder(LogListing log, List<SnapshotFacts> snapshots, long nowMillis)
+            throws IOException, BackupException {
+        OlderHistory.Piece piece =
+                new OlderHistory(writer.manifest(), log, limits, unusable)
+                        .next(snapshots, nowMillis);
+        switch (piece) {
+            case null -> {
+                return false;
+            }
+            case OlderHistory.Piece.State state -> copySnapshot(state.snapshot());
+            case OlderHistory.Piece.OfLog ofLog -> takeOlder(ofLog.segment());
+        }
+        return true;
+    }
+
+    /** A server cannot restore either what lies before a damaged segment; what lies behind it is not worth less for it. */
+    private void takeOlder(TailSegment segment) throws IOException, BackupException {
+        String damage;
+        try {
+            SegmentSurvey survey = SegmentSurvey.of(segment);
+            damage = damageOf(segment, survey);
+            if (damage == null) {
+                copySegment(segment, survey);
+                return;
+            }
+        } catch (LogException e) {
+            damage = e.getMessage();
+        }
+        passOver(segment.file(), damage);
     }
 
     /** Where the log of the backup begins, or goes on if a run that found no snapshot yet has taken some of it. */
     private long base() {
+        Manifest manifest = writer.manifest();
         if (manifest.snapshots().isEmpty()) {
             return 0;
         }
@@ -118,62 +169,87 @@ public final class Backup {
                 : Math.min(first, manifest.reachOf(manifest.segments().getFirst().firstPosition()));
     }
 
-    /** Removes what a run that was interrupted has put and not named. */
-    private void tidy() throws IOException {
-        Set<String> known = new HashSet<>(Set.of(manifest.folder() + Manifest.NAME));
-        manifest.snapshots().forEach(each -> known.add(manifest.folder() + each.name()));
-        manifest.segments().forEach(each -> known.add(manifest.folder() + each.name()));
-        for (String name : target.names(manifest.folder())) {
-            if (!known.contains(name)) {
-                target.remove(name);
-            }
-        }
-    }
-
     // ---- snapshots
 
-    private void takeSnapshot(LogListing log) throws IOException, BackupException {
+    /** The snapshots of a log that can be read, the newest first. */
+    private List<SnapshotFacts> snapshots(LogListing log) throws IOException {
+        List<SnapshotFacts> snapshots = new ArrayList<>();
         for (SnapshotFile file : new SnapshotFolder(source).snapshots()) {
+            if (unusable.contains(file.path())) {
+                continue;
+            }
             try {
                 SnapshotFacts facts = SnapshotFacts.of(file);
-                if (!log.id().toString().equals(facts.origin().dataId()) || isEnough(facts, log)) {
-                    continue;
+                if (log.id().toString().equals(facts.origin().dataId())) {
+                    snapshots.add(facts);
                 }
-                copySnapshot(facts);
-                return;
             } catch (RdbException e) {
-                progress.note("Passed over: " + e.getMessage());
+                passOver(file.path(), e.getMessage());
+            }
+        }
+        return snapshots;
+    }
+
+    private void passOver(Path file, String damage) {
+        unusable.add(file);
+        progress.note("Passed over: " + damage);
+    }
+
+    /** Whether the source's log goes on where that of the backup ends: then a snapshot is no hurry, and follows its log. */
+    private boolean goesOn(LogListing log) {
+        List<Manifest.Range> ranges = writer.manifest().ranges();
+        return !ranges.isEmpty() && ranges.getLast().to() >= log.firstPosition();
+    }
+
+    /** Takes the newest snapshot, unless what is there makes it unnecessary. */
+    private void takeSnapshot(List<SnapshotFacts> snapshots, boolean goesOn, boolean newestToo)
+            throws IOException, BackupException {
+        for (SnapshotFacts each : snapshots) {
+            if (!isWanted(each, goesOn, newestToo) || copySnapshot(each)) {
+                return;
             }
         }
     }
 
-    /** Whether the snapshots that are there make this one unnecessary. */
-    private boolean isEnough(SnapshotFacts facts, LogListing log) {
-        if (manifest.snapshots().isEmpty()) {
-            return false;
+    private boolean isWanted(SnapshotFacts facts, boolean goesOn, boolean newestToo) {
+        Manifest manifest = writer.manifest();
+        long position = facts.origin().position();
+        if (!manifest.snapshots().isEmpty()) {
+            Manifest.Snapshot newest = manifest.snapshots().getLast();
+            long apartMillis = facts.createdMillis() - newest.createdMillis();
+            boolean recent = anyPass && goesOn && apartMillis < SNAPSHOT_AFTER_MILLIS;
+            if (recent || position <= newest.position()) {
+                return false;
+            }
         }
-        Manifest.Snapshot newest = manifest.snapshots().getLast();
-        boolean goesOn = manifest.reachOf(newest.position()) >= log.firstPosition();
-        boolean recent = facts.createdMillis() - newest.createdMillis() < SNAPSHOT_AFTER_MILLIS;
-        return facts.origin().position() <= newest.position() || (anyPass && goesOn && recent);
+        // All of the log up to it that there is has been copied before, or comes with the newest
+        // segment.
+        return !goesOn || newestToo || manifest.restores(position);
     }
 
-    private void copySnapshot(SnapshotFacts facts) throws IOException, BackupException {
+    /** Copies a snapshot; false where it turns out to be damaged. */
+    private boolean copySnapshot(SnapshotFacts facts) throws IOException, BackupException {
         String name = Manifest.Snapshot.nameOf(facts.file().number(), facts.origin().position());
         try (InputStream in = Files.newInputStream(facts.file().path())) {
-            Put put = put(name, in, facts.bytes());
-            try (InputStream back = target.open(manifest.folder() + name)) {
+            BackupWriter.Put put = writer.put(name, in, facts.bytes());
+            try (InputStream back = writer.open(name)) {
                 SnapshotCheck.read(back, facts.file().path().toString());
+            } catch (RdbException e) {
+                writer.remove(name);
+                passOver(facts.file().path(), e.getMessage());
+                return false;
             }
-            replace(
-                    manifest.with(
-                            new Manifest.Snapshot(
-                                    name,
-                                    put.bytes,
-                                    put.sha256,
-                                    facts.origin().position(),
-                                    facts.createdMillis())));
-            progress.copied(name, put.bytes);
+            writer.replace(
+                    writer.manifest()
+                            .with(
+                                    new Manifest.Snapshot(
+                                            name,
+                                            put.bytes(),
+                                            put.sha256(),
+                                            facts.origin().position(),
+                                            facts.createdMillis())));
+            progress.copied(name, put.bytes());
+            return true;
         }
     }
 
@@ -181,7 +257,7 @@ public final class Backup {
 
     private void take(TailSegment segment) throws IOException, LogException, BackupException {
         long known = -1;
-        for (Manifest.Segment each : manifest.segments()) {
+        for (Manifest.Segment each : writer.manifest().segments()) {
             boolean same = each.firstPosition() == segment.firstPosition();
             known = same ? Math.max(known, each.end()) : known;
         }
@@ -189,100 +265,64 @@ public final class Backup {
             return;
         }
         SegmentSurvey survey = SegmentSurvey.of(segment);
-        if (segment.isSealed() && survey.end() < segment.end()) {
-            throw new BackupException(
-                    "Log segment "
-                            + segment.file()
-                            + " is damaged at position "
-                            + survey.end()
-                            + " and the log goes on to "
-                            + segment.end()
-                            + ": "
-                            + (survey.fault() == null ? "its records end" : survey.fault())
-                            + ". What was backed up before is not touched. cairn check says more.");
+        String damage = damageOf(segment, survey);
+        if (damage != null) {
+            throw new BackupException(damage + " What was backed up before is not touched.");
         }
-        long end = Math.min(survey.end(), segment.end());
-        if (end <= Math.max(known, segment.firstPosition())) {
-            return;
+        if (Math.min(survey.end(), segment.end()) > Math.max(known, segment.firstPosition())) {
+            copySegment(segment, survey);
         }
+    }
+
+    /** What is wrong with a segment, or null. */
+    private static String damageOf(TailSegment segment, SegmentSurvey survey) {
+        if (!segment.isSealed() || survey.end() >= segment.end()) {
+            return null;
+        }
+        return "Log segment "
+                + segment.file()
+                + " is damaged at position "
+                + survey.end()
+                + " and the log goes on to "
+                + segment.end()
+                + ": "
+                + (survey.fault() == null ? "its records end" : survey.fault())
+                + ". cairn check says more.";
+    }
+
+    private void copySegment(TailSegment segment, SegmentSurvey survey)
+            throws IOException, BackupException {
         if (segment.retained() && segment.file().toString().endsWith(".lz4")) {
-            putSegment(segment, survey, end, segment.file());
+            putSegment(segment, survey, segment.file());
             return;
         }
         Path frame = Files.createTempFile("cairn-backup", ".lz4");
         try {
             SegmentFrame.pack(segment.file(), survey.endOffset(), frame, LogDisk.SYSTEM);
-            putSegment(segment, survey, end, frame);
+            putSegment(segment, survey, frame);
         } finally {
             Files.deleteIfExists(frame);
         }
     }
 
-    private void putSegment(TailSegment segment, SegmentSurvey survey, long end, Path frame)
+    private void putSegment(TailSegment segment, SegmentSurvey survey, Path frame)
             throws IOException, BackupException {
+        long end = Math.min(survey.end(), segment.end());
         String name = Manifest.Segment.nameOf(segment.number(), segment.firstPosition(), end);
         try (InputStream in = Files.newInputStream(frame)) {
-            Put put = put(name, in, Files.size(frame));
-            replace(
-                    manifest.with(
-                            new Manifest.Segment(
-                                    name,
-                                    put.bytes,
-                                    put.sha256,
-                                    segment.firstPosition(),
-                                    end,
-                                    survey.fromMillis(),
-                                    survey.toMillis())));
-            progress.copied(name, put.bytes);
-        }
-    }
-
-    // ---- objects
-
-    private record Put(long bytes, String sha256) {}
-
-    /** Puts an object and reads it back. */
-    private Put put(String name, InputStream in, long bytes) throws IOException, BackupException {
-        String object = manifest.folder() + name;
-        CountedInput counted = new CountedInput(in, done -> progress.copying(name, done, bytes));
-        DigestInputStream watched = Sha256.watching(counted);
-        target.put(object, watched);
-        String sum = Sha256.sumOf(watched);
-        try (InputStream back = target.open(object)) {
-            String found = Sha256.of(back);
-            if (!found.equals(sum)) {
-                throw new BackupException(
-                        target
-                                + "/"
-                                + object
-                                + " does not hold what was written to it: its checksum is "
-                                + found
-                                + ", expected "
-                                + sum);
-            }
-        }
-        return new Put(counted.count(), sum);
-    }
-
-    /** Puts another manifest in force, then removes the objects that it does not name any more. */
-    private void replace(Manifest next) throws IOException {
-        next.write(target);
-        Set<String> gone = new HashSet<>();
-        manifest.snapshots().forEach(each -> gone.add(each.name()));
-        manifest.segments().forEach(each -> gone.add(each.name()));
-        next.snapshots().forEach(each -> gone.remove(each.name()));
-        next.segments().forEach(each -> gone.remove(each.name()));
-        manifest = next;
-        for (String name : gone) {
-            target.remove(manifest.folder() + name);
-        }
-    }
-
-    private void prune(long nowMillis) throws IOException {
-        List<Manifest.Snapshot> gone = limits.goneOf(manifest.snapshots(), nowMillis);
-        if (!gone.isEmpty()) {
-            gone.forEach(each -> progress.note("Removed by age or count: " + each.name()));
-            replace(manifest.without(gone));
+            BackupWriter.Put put = writer.put(name, in, Files.size(frame));
+            writer.replace(
+                    writer.manifest()
+                            .with(
+                                    new Manifest.Segment(
+                                            name,
+                                            put.bytes(),
+                                            put.sha256(),
+                                            segment.firstPosition(),
+                                            end,
+                                            survey.fromMillis(),
+                                            survey.toMillis())));
+            progress.copied(name, put.bytes());
         }
     }
 }

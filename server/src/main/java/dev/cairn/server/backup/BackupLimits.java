@@ -22,4 +22,12 @@ public record BackupLimits(int snapshots, long millis) {
         }
         return new ArrayList<>(all.subList(0, first));
     }
+
+    /** Whether a snapshot of such a position and time may come to those that are there, and does not go at once, nor pushes one of them out. */
+    boolean haveRoom(Manifest manifest, long position, long createdMillis, long nowMillis) {
+        Manifest.Snapshot another = new Manifest.Snapshot("", 0, "", position, createdMillis);
+        List<Manifest.Snapshot> all = manifest.with(another).snapshots();
+        boolean fits = snapshots == 0 || all.size() <= snapshots;
+        return fits && !goneOf(all, nowMillis).contains(another);
+    }
 }

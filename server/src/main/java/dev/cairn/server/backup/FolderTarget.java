@@ -4,6 +4,7 @@ package dev.cairn.server.backup;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -37,6 +38,8 @@ public final class FolderTarget implements BackupTarget {
                     .map(file -> folder.relativize(file).toString().replace('\\', '/'))
                     .filter(name -> name.startsWith(beginning) && !name.equals(LOCK))
                     .toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 
@@ -50,6 +53,32 @@ public final class FolderTarget implements BackupTarget {
         Path place = folder.resolve(name);
         Path draft = place.resolveSibling(place.getFileName() + DRAFT);
         Files.createDirectories(place.getParent());
+        try {
+            write(draft, content);
+            Files.move(
+                    draft,
+                    place,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            // A disk that is full has its room back.
+            drop(draft, e);
+            throw e;
+        }
+        try (FileChannel names = FileChannel.open(place.getParent(), StandardOpenOption.READ)) {
+            names.force(true);
+        }
+    }
+
+    private static void drop(Path draft, IOException reason) {
+        try {
+            Files.deleteIfExists(draft);
+        } catch (IOException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    private static void write(Path draft, InputStream content) throws IOException {
         try (FileChannel channel =
                 FileChannel.open(
                         draft,
@@ -64,11 +93,6 @@ public final class FolderTarget implements BackupTarget {
                 }
             }
             channel.force(true);
-        }
-        Files.move(
-                draft, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        try (FileChannel names = FileChannel.open(place.getParent(), StandardOpenOption.READ)) {
-            names.force(true);
         }
     }
 

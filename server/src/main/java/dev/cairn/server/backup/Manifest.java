@@ -2,15 +2,17 @@
 package dev.cairn.server.backup;
 
 import dev.cairn.aof.segment.RetainedSegment;
+import dev.cairn.aof.tail.TailSegment;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -93,6 +95,14 @@ public record Manifest(UUID id, long epoch, List<Snapshot> snapshots, List<Segme
         return id + "." + epoch + "/";
     }
 
+    /** The names of all objects but the manifest itself, without their folder. */
+    Set<String> names() {
+        Set<String> names = new HashSet<>();
+        snapshots.forEach(each -> names.add(each.name()));
+        segments.forEach(each -> names.add(each.name()));
+        return names;
+    }
+
     Manifest with(Snapshot snapshot) {
         List<Snapshot> more = new ArrayList<>(snapshots);
         more.removeIf(each -> each.name().equals(snapshot.name()));
@@ -148,6 +158,31 @@ public record Manifest(UUID id, long epoch, List<Snapshot> snapshots, List<Segme
         return ranges;
     }
 
+    /** Whether this position can be restored. */
+    boolean restores(long position) {
+        return ranges().stream()
+                .anyMatch(range -> range.from() <= position && position <= range.to());
+    }
+
+    /** Where the next range that can be restored begins; before this position when none does. */
+    long beginBehind(long position) {
+        return ranges().stream()
+                .mapToLong(Range::from)
+                .filter(from -> from > position)
+                .min()
+                .orElse(-1);
+    }
+
+    /** Whether a segment is there as far as this position, if it reaches as far. */
+    boolean has(TailSegment segment, long upTo) {
+        long wanted = Math.min(segment.end(), upTo);
+        return segments.stream()
+                .anyMatch(
+                        each ->
+                                each.firstPosition() == segment.firstPosition()
+                                        && each.end() >= wanted);
+    }
+
     private void add(List<Range> ranges, long from, long fromMillis) {
         if (!ranges.isEmpty() && ranges.getLast().to() >= from) {
             return;
@@ -183,13 +218,6 @@ public record Manifest(UUID id, long epoch, List<Snapshot> snapshots, List<Segme
             }
         }
         return all;
-    }
-
-    /** Puts the manifest in its folder of a target: from then on this is what the backup is. */
-    void write(BackupTarget target) throws IOException {
-        target.put(
-                folder() + NAME,
-                new ByteArrayInputStream(text().getBytes(StandardCharsets.US_ASCII)));
     }
 
     String text() {

@@ -26,15 +26,17 @@ import java.util.concurrent.TimeUnit;
 /** {@code cairn backup}: copies a data folder elsewhere, while its server runs. */
 @Command(
         name = "backup",
-        description =
-                "Copy a data folder's newest snapshot and log elsewhere, while its server runs.",
+        description = "Copy a data folder's snapshots and log elsewhere, while its server runs.",
         mixinStandardHelpOptions = true,
         subcommands = {BackupListCommand.class, BackupVerifyCommand.class},
         footer = {
             "",
-            "Only what is not there yet is copied; each copy is read back and compared. A run that"
-                    + " was interrupted is run again. Snapshots in a backup are plain RDB files,"
-                    + " segments are LZ4 frames. Get it back with cairn restore --from TARGET.",
+            "The newest snapshot and the log behind it come first, then what the folder retains of"
+                    + " the time before, unless --keep or --keep-days would let it go at once. Only"
+                    + " what is not there yet is copied; each copy is read back and compared. A run"
+                    + " that was interrupted is run again. Snapshots in a backup are plain RDB"
+                    + " files, segments are LZ4 frames. Get it back with cairn restore --from"
+                    + " TARGET.",
             "",
             "  cairn backup --to /mnt/backup --keep 7",
             "  cairn backup --from /var/lib/cairn --to /mnt/backup --follow --keep-days 30",

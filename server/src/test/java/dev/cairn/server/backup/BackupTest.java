@@ -162,7 +162,7 @@ class BackupTest implements BackupProgress {
         Random random = new Random(16);
         try (CairnServer server = History.start(data());
                 RespClient client = new RespClient(server)) {
-            for (int i = 0; i < 25; i++) {
+            for (int i = 0; i < 40; i++) {
                 history.write(client, 5);
                 String filling =
                         random.ints(100_000)
@@ -230,9 +230,9 @@ class BackupTest implements BackupProgress {
 
     @Test
     void everyDamageIsFoundAndNamed() throws Exception {
+        History history = new History(3);
         try (CairnServer server = History.start(data());
                 RespClient client = new RespClient(server)) {
-            History history = new History(3);
             history.write(client, 100);
             client.call("SAVE");
             history.write(client, 100);
@@ -244,15 +244,32 @@ class BackupTest implements BackupProgress {
             byte[] whole = Files.readAllBytes(file);
             byte[] broken = whole.clone();
             broken[random.nextInt(broken.length)] ^= (byte) (1 << random.nextInt(8));
-            assertDamage(name, file, broken);
-            assertDamage(name, file, Arrays.copyOf(whole, whole.length / 2));
-            assertDamage(name, file, new byte[0]);
+            Moment within = within(name, history);
+            assertDamage(name, file, broken, within);
+            assertDamage(name, file, Arrays.copyOf(whole, whole.length / 2), within);
+            assertDamage(name, file, new byte[0], within);
             Files.write(file, whole);
             assertWhole();
         }
     }
 
-    private void assertDamage(String name, Path file, byte[] content) throws Exception {
+    /** A moment that a segment is needed for, or the newest for what is none. */
+    private Moment within(String name, History history) throws Exception {
+        for (Manifest.Segment segment : Manifest.all(target()).getFirst().segments()) {
+            if (name.endsWith(segment.name())) {
+                return history.points().stream()
+                        .map(History.Point::position)
+                        .filter(each -> each > segment.firstPosition() && each <= segment.end())
+                        .map(Moment.Position::new)
+                        .findFirst()
+                        .orElseThrow();
+            }
+        }
+        return new Moment.Newest();
+    }
+
+    private void assertDamage(String name, Path file, byte[] content, Moment within)
+            throws Exception {
         Files.write(file, content);
         if (name.endsWith("/" + Manifest.NAME)) {
             BackupException damage =
@@ -264,7 +281,7 @@ class BackupTest implements BackupProgress {
                 new BackupCheck(target(), Manifest.all(target()).getFirst(), this).run();
         assertTrue(faults.stream().anyMatch(fault -> fault.contains(name)), faults.toString());
         if (name.endsWith(".lz4")) {
-            assertThrows(BackupException.class, () -> restored(new Moment.Newest()));
+            assertThrows(BackupException.class, () -> restored(within));
         }
     }
 
