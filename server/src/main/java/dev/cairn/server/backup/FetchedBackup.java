@@ -19,6 +19,8 @@ import java.util.List;
 public final class FetchedBackup {
     private static final String SNAPSHOT = "snapshot-00000001.rdb";
 
+    private static final long SNAPSHOT_CLOCK_MILLIS = 1_000;
+
     private final BackupTarget target;
     private final Manifest manifest;
     private final BackupProgress progress;
@@ -84,7 +86,8 @@ public final class FetchedBackup {
     /** Fetches the nearest snapshot that is whole, and returns its position; 0 when there is none. */
     private long fetchSnapshot(Path folder, Moment moment) throws IOException {
         for (Manifest.Snapshot each : manifest.snapshots().reversed()) {
-            if (isBefore(each.position(), each.createdMillis(), moment)) {
+            boolean before = isBefore(each.position(), each.createdMillis(), moment);
+            if (before && !isPerhapsLater(each, moment)) {
                 try {
                     fetch(each.name(), each.sha256(), each.bytes(), folder.resolve(SNAPSHOT));
                     return each.position();
@@ -95,6 +98,17 @@ public final class FetchedBackup {
             }
         }
         return 0;
+    }
+
+    /** A snapshot tells its second: whether a moment within it is before the snapshot or not the log says, if it leads there. */
+    private boolean isPerhapsLater(Manifest.Snapshot snapshot, Moment moment) {
+        return moment instanceof Moment.Time time
+                && time.millis() - snapshot.createdMillis() < SNAPSHOT_CLOCK_MILLIS
+                && manifest.ranges().stream()
+                        .anyMatch(
+                                range ->
+                                        range.from() < snapshot.position()
+                                                && snapshot.position() <= range.to());
     }
 
     private static boolean isBefore(long position, long millis, Moment moment) {

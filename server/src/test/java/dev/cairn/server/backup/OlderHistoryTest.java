@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.aof.tail.LogListing;
+import dev.cairn.aof.tail.LogTail;
 import dev.cairn.aof.tail.TailSegment;
 import dev.cairn.server.CairnServer;
 import dev.cairn.server.persistence.SnapshotFacts;
@@ -156,12 +157,29 @@ class OlderHistoryTest implements BackupProgress {
         assertEquals(history.model(), fromBackup(new Moment.Newest()));
     }
 
+    /** Snapshots tell their second, not its milliseconds: a moment within it is restored all the same. */
+    private void assertSameTimes(long seed) throws Exception {
+        long from = segments().getFirst().firstPosition();
+        List<Long> times = new ArrayList<>();
+        try (LogTail tail = new LogTail(data().resolve(Recovery.LOG_FOLDER), from)) {
+            while (tail.next(Long.MAX_VALUE)) {
+                times.add(tail.wallTimeMillis());
+            }
+        }
+        Random random = new Random(seed);
+        for (int i = 0; i < 12; i++) {
+            Moment moment = new Moment.Time(times.get(random.nextInt(times.size())));
+            assertEquals(fromSource(moment), fromBackup(moment), "" + moment);
+        }
+    }
+
     @Test
     void aFirstBackupRestoresWhatItsSourceRestores() throws Exception {
         Manifest manifest = pass(target(), new BackupLimits(0, 0));
         assertEquals(SNAPSHOTS, manifest.snapshots().size());
         assertEquals(0, manifest.ranges().getFirst().from());
         assertSame(1);
+        assertSameTimes(1);
         assertEquals(Map.of(), fromBackup(new Moment.Position(0)));
     }
 
@@ -172,6 +190,7 @@ class OlderHistoryTest implements BackupProgress {
         assertEquals(3, manifest.snapshots().size());
         assertEquals(1, manifest.ranges().size());
         assertSame(2);
+        assertSameTimes(2);
         int all = copied.size();
         pass(target(), new BackupLimits(0, 0));
         assertEquals(all, copied.size(), "what is there is not copied again");
