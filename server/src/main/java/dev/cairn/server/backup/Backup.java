@@ -298,10 +298,21 @@ public final class Backup {
         }
         Path frame = Files.createTempFile("cairn-backup", ".lz4");
         try {
-            SegmentFrame.pack(segment.file(), survey.endOffset(), frame, LogDisk.SYSTEM);
+            pack(segment, survey, frame);
             putSegment(segment, survey, frame);
         } finally {
             Files.deleteIfExists(frame);
+        }
+    }
+
+    private static void pack(TailSegment segment, SegmentSurvey survey, Path frame)
+            throws IOException {
+        try {
+            SegmentFrame.pack(segment.file(), survey.endOffset(), frame, LogDisk.SYSTEM);
+        } catch (NoSuchFileException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new TargetException(segment.file() + " into " + frame, e);
         }
     }
 

@@ -158,6 +158,14 @@ public record Manifest(UUID id, long epoch, List<Snapshot> snapshots, List<Segme
         return ranges;
     }
 
+    /** How far the backup reaches, in words. */
+    public String reach() {
+        List<Range> ranges = ranges();
+        return ranges.isEmpty()
+                ? "The backup is empty, as the data are"
+                : "The backup reaches to position " + ranges.getLast().to();
+    }
+
     /** Whether this position can be restored. */
     boolean restores(long position) {
         return ranges().stream()

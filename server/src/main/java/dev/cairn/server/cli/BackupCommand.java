@@ -6,7 +6,8 @@ import dev.cairn.server.backup.Backup;
 import dev.cairn.server.backup.BackupException;
 import dev.cairn.server.backup.BackupLimits;
 import dev.cairn.server.backup.FolderTarget;
-import dev.cairn.server.backup.Manifest;
+import dev.cairn.server.backup.FollowingBackup;
+import dev.cairn.server.backup.TargetException;
 import dev.cairn.storage.time.Clock;
 
 import picocli.CommandLine.Command;
@@ -19,7 +20,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
@@ -44,11 +44,6 @@ import java.util.concurrent.TimeUnit;
             "  cairn backup verify /mnt/backup"
         })
 final class BackupCommand implements Callable<Integer> {
-    private static final long LOOK_MILLIS = 1_000;
-
-    /** A run that follows copies of the newest segment what there is, so often. */
-    private static final int LOOKS_PER_NEWEST = 60;
-
     @Spec private CommandSpec spec;
 
     @Option(
@@ -66,7 +61,9 @@ final class BackupCommand implements Callable<Integer> {
 
     @Option(
             names = "--follow",
-            description = "Go on with the log as it is written, until interrupted.")
+            description =
+                    "Go on with the log as it is written, until interrupted. Where the target is"
+                            + " full, wait and try again.")
     private boolean follow;
 
     @Option(
@@ -105,7 +102,12 @@ final class BackupCommand implements Callable<Integer> {
         } catch (IllegalArgumentException | LogException | BackupException e) {
             spec.commandLine().getErr().println(e.getMessage());
         } catch (IOException e) {
-            spec.commandLine().getErr().println("The backup failed: " + e);
+            spec.commandLine()
+                    .getErr()
+                    .println(
+                            "The backup failed: "
+                                    + TargetException.textOf(e)
+                                    + ". What was backed up before is not touched; run it again.");
         }
         return ExitCode.FAILED;
     }
@@ -121,18 +123,10 @@ final class BackupCommand implements Callable<Integer> {
 
     private void run(Backup backup, CopyProgress progress)
             throws IOException, LogException, BackupException, InterruptedException {
-        say(backup.pass(true, Clock.SYSTEM.millis()), progress);
-        for (int looks = 1; follow; looks++) {
-            Thread.sleep(LOOK_MILLIS);
-            backup.pass(looks % LOOKS_PER_NEWEST == 0, Clock.SYSTEM.millis());
+        if (follow) {
+            new FollowingBackup(backup, progress, Clock.SYSTEM, Thread::sleep).run();
+        } else {
+            progress.note(backup.pass(true, Clock.SYSTEM.millis()).reach());
         }
-    }
-
-    private static void say(Manifest manifest, CopyProgress progress) {
-        List<Manifest.Range> ranges = manifest.ranges();
-        progress.note(
-                ranges.isEmpty()
-                        ? "The backup is empty, as the data are"
-                        : "The backup reaches to position " + ranges.getLast().to());
     }
 }
