@@ -14,8 +14,8 @@ import java.util.List;
  * Reads whole batches from a position on, across segments, and goes on at the end as more is written.
  *
  * <p>{@link #next} says false where nothing more stands now; asked again, it looks again. What it hands over may not be
- * durable yet: a reader that must never see what a power loss can take back gives {@link #next} a limit that is, or calls
- * {@link #force} before it believes what it read.
+ * durable yet: a reader that must never see what a power loss can take back gives {@link #next} a limit that is, or none and
+ * calls {@link #force} before it believes what it read.
  */
 public final class LogTail implements AutoCloseable {
     private static final int FIRST_PAYLOAD_BYTES = 64 * 1024;
@@ -55,7 +55,11 @@ public final class LogTail implements AutoCloseable {
         this.listing = LogListing.of(logFolder);
     }
 
-    /** Goes to the next batch that begins before {@code limit}; false when there is none yet. */
+    /**
+     * Goes to the next batch that begins before {@code limit}; false when there is none yet.
+     *
+     * @param limit {@link Long#MAX_VALUE} for none; what stands before another one is never forced here
+     */
     public boolean next(long limit) throws IOException, LogException {
         while (reached < limit) {
             if (reader == null && !open()) {
@@ -68,8 +72,8 @@ public final class LogTail implements AutoCloseable {
                 if (reached < segment.end()) {
                     throw damaged();
                 }
-                closeReader();
-            } else if (!relist()) {
+                leaveSegment(limit);
+            } else if (!relist(limit)) {
                 refuseBeyondEnd();
                 return false;
             }
@@ -163,7 +167,7 @@ public final class LogTail implements AutoCloseable {
     }
 
     /** Looks whether the newest segment has become an older one; false when it has not. */
-    private boolean relist() throws IOException, LogException {
+    private boolean relist(long limit) throws IOException, LogException {
         reader.lookAgain();
         if (isStillNewest()) {
             return false;
@@ -180,7 +184,7 @@ public final class LogTail implements AutoCloseable {
             return sealed;
         }
         if (now.firstPosition() == reached || isBehind(now)) {
-            closeReader();
+            leaveSegment(limit);
             return true;
         }
         return false;
@@ -318,14 +322,12 @@ public final class LogTail implements AutoCloseable {
         return commandCount;
     }
 
-    private void closeReader() throws IOException {
-        if (reader != null) {
-            if (!segment.retained()) {
-                reader.force();
-            }
-            reader.close();
-            reader = null;
+    /** Closes a segment that was read to its end, of which {@link #force} knows nothing afterwards. */
+    private void leaveSegment(long limit) throws IOException {
+        if (limit == Long.MAX_VALUE && !segment.retained()) {
+            reader.force();
         }
+        close();
     }
 
     @Override

@@ -29,6 +29,11 @@ final class FaultyDisk {
         Files.writeString(control, order);
     }
 
+    /** Whether the one failure that was ordered has come to pass. */
+    boolean hasFailedOnce() throws IOException {
+        return Files.size(control) == 0;
+    }
+
     Map<String, String> environment() {
         return Map.of("LD_PRELOAD", library.toString(), "DISK_FAULTS", control.toString());
     }

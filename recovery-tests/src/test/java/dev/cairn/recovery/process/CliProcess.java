@@ -8,9 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** The program {@code cairn} in a JVM of its own, with its output in a file, so that nothing it does waits for a reader. */
-final class CliProcess implements AutoCloseable {
+public final class CliProcess implements AutoCloseable {
+    private static final long LOOK_MILLIS = 20;
+    private static final long PATIENCE_NANOS = 120_000_000_000L;
+
     private final Process process;
     private final Path output;
 
@@ -20,7 +25,7 @@ final class CliProcess implements AutoCloseable {
     }
 
     /** Starts it; both of its streams go to the file. */
-    static CliProcess start(Path output, String... arguments) throws IOException {
+    public static CliProcess start(Path output, String... arguments) throws IOException {
         Path options = Path.of("..", "conf", "jvm.options").toAbsolutePath().normalize();
         List<String> command =
                 new ArrayList<>(
@@ -42,7 +47,8 @@ final class CliProcess implements AutoCloseable {
     }
 
     /** Runs it to its end; fails unless it returns 0. */
-    static String run(Path output, String... arguments) throws IOException, InterruptedException {
+    public static String run(Path output, String... arguments)
+            throws IOException, InterruptedException {
         try (CliProcess process = start(output, arguments)) {
             int code = process.process.waitFor();
             if (code != 0) {
@@ -58,7 +64,23 @@ final class CliProcess implements AutoCloseable {
         }
     }
 
-    String output() {
+    /** Runs it to its end and returns its exit code. */
+    public int awaitEnd() throws InterruptedException {
+        return process.waitFor();
+    }
+
+    /** Waits until it has said this so many times; fails where it ends before, or does not in two minutes. */
+    public void awaitOutput(String text, int times) throws InterruptedException {
+        long begin = System.nanoTime();
+        while (output().split(Pattern.quote(text), -1).length <= times) {
+            boolean ended = process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            if (ended || System.nanoTime() - begin > PATIENCE_NANOS) {
+                throw new AssertionError("It was to say '" + text + "' and said:\n" + output());
+            }
+        }
+    }
+
+    public String output() {
         try {
             return Files.readString(output, StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -67,12 +89,12 @@ final class CliProcess implements AutoCloseable {
     }
 
     /** SIGKILL. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
         process.waitFor();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
