@@ -33,7 +33,8 @@ import java.util.stream.Stream;
  * that were there at one moment, all of them unless what is lost may as well have been torn by a crash; or it refuses, and
  * names the file and what to do.
  *
- * <p>{@code -Ddamage.seed} and {@code -Ddamage.cases} repeat a run; each failure names its case.
+ * <p>{@code -Ddamage.seed} and {@code -Ddamage.cases} repeat a run, or make a long one: {@code -Ddamage.cases=10000}. Each
+ * failure names its case. Where slow tests run, {@code -Ddamage.cases.slow} is theirs.
  */
 class DamagedFolderTest {
     private static final long CASE_TIMEOUT_SECONDS = 60;

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -101,7 +100,7 @@ class FullDiskTest {
             ServerProcess server, CountingWriter writer, RespClient reader, boolean snapshot)
             throws IOException {
         try {
-            fillDisk();
+            Ballast.fill(ballast);
             String trouble = writer.write();
             while (trouble == null) {
                 trouble = writer.write();
@@ -127,7 +126,7 @@ class FullDiskTest {
         long acknowledged;
         try (ServerProcess server = start();
                 CountingWriter writer = new CountingWriter(server.port(), 20_000)) {
-            fillDisk();
+            Ballast.fill(ballast);
             while (writer.write() == null) {
                 // Until the disk is full.
             }
@@ -135,7 +134,7 @@ class FullDiskTest {
             server.terminate();
         }
         // What the end gave back is enough for a start.
-        fillDisk();
+        Ballast.fill(ballast);
         ServerProcess without = ServerProcess.launch(data, options());
         int code = without.awaitEnd();
         String said = without.output();
@@ -179,16 +178,5 @@ class FullDiskTest {
                 reply instanceof RespClient.ErrorReply error
                         && error.text().startsWith("MISCONF Errors writing to the AOF file: "),
                 "" + reply);
-    }
-
-    private void fillDisk() {
-        byte[] page = new byte[4096];
-        try (OutputStream out = Files.newOutputStream(ballast)) {
-            while (true) {
-                out.write(page);
-            }
-        } catch (IOException full) {
-            // That is what was to be.
-        }
     }
 }

@@ -23,7 +23,9 @@ import java.util.concurrent.locks.LockSupport;
  * Kills the real process at random moments under concurrent writers and starts it again: every acknowledged write is
  * there, and no transaction is applied by half.
  *
- * <p>{@code -Dkill.rounds} and {@code -Dkill.seed} repeat a run; each failure names its seed.
+ * <p>{@code -Dkill.rounds} and {@code -Dkill.seed} repeat a run, or make a long one: {@code -Dkill.rounds=334} is a thousand
+ * kills over the three modes, and those while loading besides; {@code -Dkill.flushes} counts those during FLUSHALL. Each
+ * failure names its seed. Where slow tests run, {@code -Dkill.rounds.slow} and {@code -Dkill.flushes.slow} are theirs.
  */
 class KillTest {
     private static final int CLIENTS = 8;
