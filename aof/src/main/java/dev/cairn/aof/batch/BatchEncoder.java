@@ -33,7 +33,7 @@ public final class BatchEncoder {
     public BatchEncoder(int compressFromBytes) {
         this.compressFromBytes = compressFromBytes == 0 ? Integer.MAX_VALUE : compressFromBytes;
         this.compressor =
-                compressFromBytes == 0 ? null : LZ4Factory.fastestJavaInstance().fastCompressor();
+                compressFromBytes == 0 ? null : LZ4Factory.fastestInstance().fastCompressor();
     }
 
     /** Encodes one batch or one part of a batch. */

@@ -78,8 +78,8 @@ public final class SegmentFrame {
                 out,
                 BLOCKSIZE.SIZE_256KB,
                 length,
-                LZ4Factory.fastestJavaInstance().fastCompressor(),
-                XXHashFactory.fastestJavaInstance().hash32(),
+                LZ4Factory.fastestInstance().fastCompressor(),
+                XXHashFactory.fastestInstance().hash32(),
                 FLG.Bits.BLOCK_INDEPENDENCE,
                 FLG.Bits.CONTENT_CHECKSUM,
                 FLG.Bits.CONTENT_SIZE);
@@ -105,7 +105,7 @@ public final class SegmentFrame {
     public static InputStream unpacking(Path frame) throws IOException {
         return new LZ4FrameInputStream(
                 new BufferedInputStream(Files.newInputStream(frame), BUFFER_BYTES),
-                LZ4Factory.fastestJavaInstance().safeDecompressor(),
-                XXHashFactory.fastestJavaInstance().hash32());
+                LZ4Factory.fastestInstance().safeDecompressor(),
+                XXHashFactory.fastestInstance().hash32());
     }
 }

@@ -35,8 +35,8 @@ final class PackedBytes implements SegmentBytes {
     static InputStream unpacking(InputStream packed) throws IOException {
         return new LZ4FrameInputStream(
                 packed,
-                LZ4Factory.fastestJavaInstance().safeDecompressor(),
-                XXHashFactory.fastestJavaInstance().hash32());
+                LZ4Factory.fastestInstance().safeDecompressor(),
+                XXHashFactory.fastestInstance().hash32());
     }
 
     @Override
