@@ -210,8 +210,9 @@ public final class Allocator {
             offset = PageTable.carved(memory, slab);
             PageTable.putCarved(memory, slab, offset + size);
         }
-        PageTable.putUsed(memory, slab, PageTable.used(memory, slab) + 1);
-        if (isFull(slab, size)) {
+        int used = PageTable.used(memory, slab) + 1;
+        PageTable.putUsed(memory, slab, used);
+        if (used == SizeClasses.slabBlocks(sizeClass)) {
             unlink(slab, sizeClass);
         }
         account(1, size);
@@ -232,8 +233,9 @@ public final class Allocator {
         int size = SizeClasses.bytes(sizeClass);
         int offset = (int) (block - PageTable.address(head));
         assert offset % size == 0 : "not the start of a block: " + block;
-        boolean wasFull = isFull(head, size);
+        int all = SizeClasses.slabBlocks(sizeClass);
         int used = PageTable.used(memory, head) - 1;
+        boolean wasFull = used + 1 == all;
         account(-1, -size);
         if (used == 0) {
             if (!wasFull) {
@@ -247,7 +249,7 @@ public final class Allocator {
         PageTable.putUsed(memory, head, used);
         if (wasFull) {
             link(head, sizeClass, false);
-        } else if (!PageTable.isSparse(memory, head) && isSparse(head, used, size)) {
+        } else if (used < all - (all >>> 2) && becomesSparse(head, all * size)) {
             unlink(head, sizeClass);
             link(head, sizeClass, true);
         }
@@ -289,17 +291,9 @@ public final class Allocator {
         return slab;
     }
 
-    private boolean isFull(int slab, int size) {
-        return PageTable.firstFree(memory, slab) < 0
-                && PageTable.carved(memory, slab) + size
-                        > PageTable.bytes(PageTable.pages(memory, slab));
-    }
-
-    /** Whether a slab that was cut up to its end has less than three quarters of its blocks in use. */
-    private boolean isSparse(int slab, int used, int size) {
-        long bytes = PageTable.bytes(PageTable.pages(memory, slab));
-        return PageTable.carved(memory, slab) + size > bytes
-                && (long) used * size < bytes - (bytes >>> 2);
+    /** Whether a slab with less than three quarters of its blocks in use was cut up to its end, and is not listed as sparse yet. */
+    private boolean becomesSparse(int slab, int end) {
+        return PageTable.carved(memory, slab) == end && !PageTable.isSparse(memory, slab);
     }
 
     private void link(int slab, int sizeClass, boolean sparse) {

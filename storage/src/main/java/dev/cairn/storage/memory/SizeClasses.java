@@ -21,11 +21,13 @@ final class SizeClasses {
     private static final int LOG_FINE = 9;
     private static final int[] BYTES = new int[COUNT];
     private static final int[] SLAB_PAGES = new int[COUNT];
+    private static final int[] SLAB_BLOCKS = new int[COUNT];
 
     static {
         for (int i = 1; i < COUNT; i++) {
             BYTES[i] = i <= LONGEST_FINE / 8 ? i * 8 : coarse(i - LONGEST_FINE / 8 - 1);
             SLAB_PAGES[i] = pagesFor(BYTES[i]);
+            SLAB_BLOCKS[i] = (int) (PageTable.bytes(SLAB_PAGES[i]) / BYTES[i]);
         }
     }
 
@@ -48,6 +50,11 @@ final class SizeClasses {
     /** How many pages a slab of this class has. */
     static int slabPages(int sizeClass) {
         return SLAB_PAGES[sizeClass];
+    }
+
+    /** How many blocks a slab of this class has when it is cut up to its end. */
+    static int slabBlocks(int sizeClass) {
+        return SLAB_BLOCKS[sizeClass];
     }
 
     private static int coarse(int index) {
