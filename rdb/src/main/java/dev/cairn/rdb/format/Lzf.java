@@ -24,7 +24,15 @@ public final class Lzf {
     private static final int MAX_COPY = 264;
     private static final int LONG_COPY = 7;
     private static final int HASH_BITS = 14;
-    private static final int REMEMBERED = 2;
+
+    /** Farther from everything in an empty table than a copy may reach back. */
+    private static final int FIRST_EPOCH = MAX_BACK + 1;
+
+    /** After so many bytes without a copy (a power of two) every second place is tried, then every third, and so on. */
+    private static final int HASTE = 6;
+
+    private static final int FIRST_MISS = 1 << HASTE;
+
     private static final VarHandle INTS =
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
@@ -34,10 +42,10 @@ public final class Lzf {
     /** No item makes more of its bytes than the longest copy, three bytes that become 264. */
     private static final int MAX_EXPANSION = MAX_COPY / 3;
 
-    /** Where three bytes with this hash were last seen, counted from {@link #epoch}'s origin; older entries are stale. */
+    /** Where three bytes with this hash were last seen, counted from {@link #epoch}'s origin: those of earlier texts are too far back. */
     private final int[] lastSeen = new int[1 << HASH_BITS];
 
-    private int epoch = 1;
+    private int epoch = FIRST_EPOCH;
 
     /** The most bytes that so many compressed bytes can stand for: what claims more is a lie. */
     public static long longestExpansion(long compressedLength) {
@@ -50,40 +58,41 @@ public final class Lzf {
      * @return the compressed length, or 0 when the limit does not do
      */
     public int compress(byte[] source, int offset, int length, byte[] target, int limit) {
-        if (epoch > Integer.MAX_VALUE - length - 1) {
+        if (epoch > Integer.MAX_VALUE - MAX_BACK - length) {
             Arrays.fill(lastSeen, 0);
-            epoch = 1;
+            epoch = FIRST_EPOCH;
         }
+        int[] seen = lastSeen;
         int origin = epoch - offset;
-        epoch += length;
+        epoch += length + MAX_BACK;
         int end = offset + length;
         int literalFrom = offset;
         int at = offset;
         int out = 0;
         int last = end - Integer.BYTES;
+        int misses = FIRST_MISS;
         while (at <= last) {
             int three = three(source, at);
             int slot = slot(three);
-            int candidate = lastSeen[slot] - origin;
-            lastSeen[slot] = at + origin;
-            if (candidate < offset
-                    || at - candidate > MAX_BACK
-                    || three(source, candidate) != three) {
-                at++;
+            int back = at + origin - seen[slot];
+            seen[slot] = at + origin;
+            if (back > MAX_BACK || three(source, at - back) != three) {
+                at += misses++ >>> HASTE;
                 continue;
             }
-            int copied = matchLength(source, candidate, at, Math.min(end - at, MAX_COPY));
+            int copied = matchLength(source, at - back, at, Math.min(end - at, MAX_COPY));
             out = literals(source, literalFrom, at, target, out, limit);
             if (out < 0 || out + 3 > limit) {
                 return 0;
             }
-            out = copyItem(target, out, at - candidate - 1, copied - 2);
+            out = copyItem(target, out, back - 1, copied - 2);
             at += copied;
+            misses = FIRST_MISS;
             // Of what the copy skips its end will do for later text to find, as in the original.
             if (at <= last) {
-                for (int i = at - REMEMBERED; i < at; i++) {
-                    lastSeen[slot(three(source, i))] = i + origin;
-                }
+                int four = (int) INTS.get(source, at - 2);
+                seen[slot(four >>> Byte.SIZE)] = at - 2 + origin;
+                seen[slot(four & 0xff_ffff)] = at - 1 + origin;
             }
             literalFrom = at;
         }

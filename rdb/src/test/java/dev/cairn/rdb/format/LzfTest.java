@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Random;
 
 class LzfTest {
     private final Lzf lzf = new Lzf();
@@ -57,6 +58,19 @@ class LzfTest {
         lzf.compress(first, 0, first.length, target, 200);
         int length = lzf.compress(second, 3, second.length - 3, target, 200);
         assertArrayEquals(first, decompressed(target, length, first.length));
+    }
+
+    /** The longer nothing is found, the fewer places are tried, and the first copy ends that. */
+    @Test
+    void findsCopiesBehindMuchThatHasNone() {
+        byte[] text = new byte[20_000];
+        new Random(42).nextBytes(text);
+        Arrays.fill(text, 8_000, 8_300, (byte) 'a');
+        System.arraycopy(text, 8_500, text, 9_500, 1_000);
+        byte[] target = new byte[text.length];
+        int length = lzf.compress(text, 0, text.length, target, target.length);
+        assertTrue(length > 0 && length < text.length - 500, "length " + length);
+        assertArrayEquals(text, decompressed(target, length, text.length));
     }
 
     @Property
