@@ -43,14 +43,25 @@ class LauncherTest {
         assertEquals(0, process.waitFor());
         assertEquals(Long.toString(process.pid()), lines.get(0));
         assertEquals("@" + installation.home + "/conf/jvm.options", lines.get(1));
-        assertTrue(lines.get(2).matches("-XX:SharedArchiveFile=.*/classes.jsa"), lines.get(2));
+        assertTrue(lines.get(2).matches("-Djava.library.path=.*/native"), lines.get(2));
+        assertTrue(lines.get(3).matches("-XX:AOTCache=.*/startup.aot"), lines.get(3));
         assertEquals(
-                List.of("-Xlog:cds=off", "-Xlog:aot=off", "-Xmx2g", "-Da=b", "-cp"),
-                lines.subList(3, 8));
-        assertTrue(lines.get(8).matches(".*/a\\.jar:.*/b\\.jar"), lines.get(8));
+                List.of("-Xlog:aot=off", "-Xlog:cds=off", "-Xmx2g", "-Da=b", "-cp"),
+                lines.subList(4, 9));
+        assertTrue(lines.get(9).matches(".*/a\\.jar:.*/b\\.jar"), lines.get(9));
         assertEquals(
                 List.of("dev.cairn.server.cli.CairnCli", "server", "with a space", "", ""),
-                lines.subList(9, lines.size()));
+                lines.subList(10, lines.size()));
+    }
+
+    @Test
+    void flagsThatMakeAnotherJvmLeaveTheCacheOut() throws Exception {
+        Map<String, String> environment =
+                Map.of("CAIRN_JAVA_HOME", jdk25(), "CAIRN_JAVA_OPTS", "-Xmx2g -Xmn1g");
+        Outcome outcome = run(launcher, installation.maven(""), environment);
+        assertEquals(0, outcome.exitCode, outcome.stderr);
+        assertTrue(outcome.stdout.contains("\n-Xmn1g\n"), outcome.stdout);
+        assertFalse(outcome.stdout.contains("AOTCache"), outcome.stdout);
     }
 
     @Test
@@ -114,13 +125,13 @@ class LauncherTest {
     }
 
     @Test
-    void aFirstRunThatFailsCostsTheArchiveAlone() throws Exception {
+    void aFirstRunThatFailsCostsTheCacheAlone() throws Exception {
         Map<String, String> environment =
                 Map.of("CAIRN_JAVA_HOME", jdk25(), "REFUSE_FIRST_RUN", "yes");
         Outcome outcome = run(launcher, installation.maven(""), environment);
         assertEquals(0, outcome.exitCode, outcome.stderr);
         assertTrue(outcome.stdout.contains("dev.cairn.server.cli.CairnCli"), outcome.stdout);
-        assertFalse(outcome.stdout.contains("SharedArchiveFile"), outcome.stdout);
+        assertFalse(outcome.stdout.contains("AOTCache"), outcome.stdout);
     }
 
     @Test
