@@ -7,7 +7,7 @@ import dev.cairn.server.config.LoggingConfig;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -20,10 +20,11 @@ import java.util.Locale;
  * </pre>
  */
 record LineFormat(LoggingConfig.Format form, LoggingConfig.TimestampFormat time) {
-    private static final DateTimeFormatter DAY_FIRST =
-            DateTimeFormatter.ofPattern("dd MMM yyyy HH:mm:ss.SSS", Locale.ENGLISH);
-    private static final DateTimeFormatter ISO =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxxx", Locale.ENGLISH);
+    // Written by hand: a DateTimeFormatter brings the tables of all locales, a tenth of a start.
+    private static final List<String> MONTHS =
+            List.of(
+                    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov",
+                    "Dec");
 
     String line(long pid, long millis, LogLevel level, String text) {
         String timestamp = timestamp(millis);
@@ -55,14 +56,48 @@ record LineFormat(LoggingConfig.Format form, LoggingConfig.TimestampFormat time)
 
     private String timestamp(long millis) {
         return switch (time) {
-            case LEGACY -> DAY_FIRST.format(local(millis));
-            case ISO8601 -> ISO.format(local(millis));
+            case LEGACY -> dayFirst(local(millis));
+            case ISO8601 -> iso(local(millis));
             case MILLISECONDS -> Long.toString(millis);
         };
     }
 
     private static ZonedDateTime local(long millis) {
         return Instant.ofEpochMilli(millis).atZone(ZoneId.systemDefault());
+    }
+
+    private static String dayFirst(ZonedDateTime moment) {
+        StringBuilder text = new StringBuilder();
+        digits(text, 2, moment.getDayOfMonth());
+        text.append(' ').append(MONTHS.get(moment.getMonthValue() - 1)).append(' ');
+        digits(text, 4, moment.getYear());
+        clock(text.append(' '), moment);
+        return text.toString();
+    }
+
+    private static String iso(ZonedDateTime moment) {
+        StringBuilder text = new StringBuilder();
+        digits(text, 4, moment.getYear());
+        digits(text.append('-'), 2, moment.getMonthValue());
+        digits(text.append('-'), 2, moment.getDayOfMonth());
+        clock(text.append('T'), moment);
+        int minutes = moment.getOffset().getTotalSeconds() / 60;
+        text.append(minutes < 0 ? '-' : '+');
+        digits(text, 2, Math.abs(minutes) / 60);
+        digits(text.append(':'), 2, Math.abs(minutes) % 60);
+        return text.toString();
+    }
+
+    private static void clock(StringBuilder text, ZonedDateTime moment) {
+        digits(text, 2, moment.getHour());
+        digits(text.append(':'), 2, moment.getMinute());
+        digits(text.append(':'), 2, moment.getSecond());
+        digits(text.append('.'), 3, moment.getNano() / 1_000_000);
+    }
+
+    private static void digits(StringBuilder text, int count, int number) {
+        String digits = Integer.toString(number);
+        text.append("0".repeat(Math.max(0, count - digits.length()))).append(digits);
     }
 
     private static char sign(LogLevel level) {
