@@ -6,6 +6,7 @@ import dev.cairn.server.engine.EngineLoop;
 import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.SingleThreadIoEventLoop;
+import io.netty.util.concurrent.FastThreadLocalThread;
 
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
@@ -22,7 +23,7 @@ public final class CommandLoop implements EngineLoop, AutoCloseable {
     private final SingleThreadIoEventLoop loop;
 
     public CommandLoop(Transport transport) {
-        ThreadFactory threads = task -> new Thread(task, THREAD_NAME);
+        ThreadFactory threads = task -> new FastThreadLocalThread(task, THREAD_NAME);
         group = new MultiThreadIoEventLoopGroup(1, threads, transport.handlerFactory());
         loop = (SingleThreadIoEventLoop) group.next();
     }
