@@ -52,8 +52,9 @@ public final class HashWalk {
             }
         }
         int missing = SegmentLayout.displaced(state);
-        for (int distance = 1; missing > 0; distance++) {
-            long other = SegmentLayout.group(segment, SwissTable.wrap(home + distance, groups));
+        long other = group;
+        while (missing > 0) {
+            other = table.behind(word, other);
             int strangers = SegmentLayout.state(memory, other);
             for (int slot = 0; slot < SegmentLayout.SLOTS; slot++) {
                 if (SegmentLayout.isStranger(strangers, slot)) {

@@ -100,9 +100,9 @@ final class SegmentLayout {
         return tag == 0 ? 1 : tag;
     }
 
-    /** The tag in each of eight bytes. */
-    static long broadcast(int tag) {
-        return tag * LOW_BITS;
+    /** A hash's tag in each of eight bytes, for {@link #slotsWith}. */
+    static long tags(long hash) {
+        return tag(hash) * LOW_BITS;
     }
 
     /** The highest bit of each byte in which the word is zero; exact, so that no entry is read in vain. */
@@ -132,15 +132,33 @@ final class SegmentLayout {
     }
 
     static long reference(Memory memory, long group, int slot) {
-        return memory.getInt(referenceAddress(group, slot)) & 0xffff_ffffL;
+        return referenceAt(memory, referenceAddress(group, slot));
     }
 
     static void putReference(Memory memory, long group, int slot, long reference) {
-        memory.putInt(referenceAddress(group, slot), (int) reference);
+        putReferenceAt(memory, referenceAddress(group, slot), reference);
     }
 
     static long referenceAddress(long group, int slot) {
         return group + REFERENCES + ((long) slot << 2);
+    }
+
+    static long referenceAt(Memory memory, long address) {
+        return memory.getInt(address) & 0xffff_ffffL;
+    }
+
+    static void putReferenceAt(Memory memory, long address, long reference) {
+        memory.putInt(address, (int) reference);
+    }
+
+    /** The group of a segment that has its reference at this address. */
+    static long groupOf(long segment, long referenceAddress) {
+        return segment + (referenceAddress - segment & -GROUP_BYTES);
+    }
+
+    /** The slot of a group that has its reference at this address. */
+    static int slotOf(long group, long referenceAddress) {
+        return (int) (referenceAddress - group - REFERENCES) >>> 2;
     }
 
     /** A free slot of the group, -1 if it is full. */

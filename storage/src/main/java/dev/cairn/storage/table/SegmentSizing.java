@@ -76,8 +76,7 @@ final class SegmentSizing {
     private long touched;
 
     // The segments that one is divided into, until they are in the directory.
-    private final long[] partSegments = new long[1 << MOST_LEVELS];
-    private final int[] partGroups = new int[1 << MOST_LEVELS];
+    private final long[] partWords = new long[1 << MOST_LEVELS];
     private int parts;
 
     private final TableDirectory directories;
@@ -145,14 +144,13 @@ final class SegmentSizing {
         try {
             directory = allocator.allocate(Long.BYTES << depth);
             for (; built < 1 << depth; built++) {
-                long segment = build(root, groups, depth, (long) built << -depth, 0, 0);
-                long word = RootLayout.word(segment >>> shift, groups, depth);
+                long word = build(root, groups, depth, (long) built << -depth, 0, 0);
                 memory.putLong(directory + ((long) built << 3), word);
             }
         } catch (MemoryExhaustedException e) {
             for (int i = 0; i < built; i++) {
                 long word = memory.getLong(directory + ((long) i << 3));
-                release(root, RootLayout.reference(word) << shift);
+                release(root, table.segment(word));
             }
             if (directory != 0) {
                 allocator.free(directory);
@@ -175,8 +173,7 @@ final class SegmentSizing {
         if (word == 0) {
             assert RootLayout.depth(memory, root) == 0;
             gathered = 0;
-            long segment = build(root, SIZES[0], 0, 0, 0, 0);
-            putWords(root, segment, 1, 0);
+            putWords(root, build(root, SIZES[0], 0, 0, 0, 0));
             return;
         }
         int groups = RootLayout.groups(word);
@@ -207,7 +204,7 @@ final class SegmentSizing {
             long word = RootLayout.word(memory, root, hash);
             int depth = RootLayout.segmentDepth(word);
             int groups = RootLayout.groups(word);
-            long segment = RootLayout.reference(word) << shift;
+            long segment = table.segment(word);
             int count = SegmentLayout.count(memory, segment);
             if (depth > 0 && merge(root, hash, word)) {
                 continue;
@@ -226,13 +223,13 @@ final class SegmentSizing {
 
     /** Gives a segment another block of the same size. */
     void move(long root, long word) {
-        long segment = RootLayout.reference(word) << shift;
+        long segment = table.segment(word);
         int groups = RootLayout.groups(word);
         long bytes = SegmentLayout.bytes(groups);
         long made = allocator.allocate(bytes);
         memory.move(segment, made, bytes);
         account(root, allocator.footprint(made));
-        putWords(root, made, groups, RootLayout.segmentDepth(word));
+        putWords(root, RootLayout.word(made >>> shift, groups, RootLayout.segmentDepth(word)));
         release(root, segment);
     }
 
@@ -243,17 +240,16 @@ final class SegmentSizing {
     }
 
     private void remake(long root, long word, int groups) {
-        long old = RootLayout.reference(word) << shift;
+        long old = table.segment(word);
         int depth = RootLayout.segmentDepth(word);
         long prefix = SegmentLayout.prefix(memory, old);
-        long made = build(root, groups, depth, prefix, 0, gathered);
-        putWords(root, made, builtGroups, depth);
+        putWords(root, build(root, groups, depth, prefix, 0, gathered));
         release(root, old);
     }
 
     /** Divides a segment into two to the power of {@code levels}; on failure it stays as it was. */
     private void split(long root, long word, int levels) {
-        long old = RootLayout.reference(word) << shift;
+        long old = table.segment(word);
         int depth = RootLayout.segmentDepth(word);
         if (depth == MOST_DEPTH) {
             throw new AssertionError(
@@ -267,12 +263,12 @@ final class SegmentSizing {
             divide(root, levels, depth, SegmentLayout.prefix(memory, old), 0, gathered);
         } catch (MemoryExhaustedException e) {
             for (int i = 0; i < parts; i++) {
-                release(root, partSegments[i]);
+                release(root, table.segment(partWords[i]));
             }
             throw e;
         }
         for (int i = 0; i < parts; i++) {
-            putWords(root, partSegments[i], partGroups[i], depth + levels);
+            putWords(root, partWords[i]);
         }
         if (depth + levels == RootLayout.depth(memory, root)) {
             RootLayout.putDeepest(memory, root, RootLayout.deepest(memory, root) + parts);
@@ -283,8 +279,7 @@ final class SegmentSizing {
     /** Builds the segments for what was gathered from one index to another, in the order of their prefixes. */
     private void divide(long root, int levels, int depth, long prefix, int from, int to) {
         if (levels == 0) {
-            partSegments[parts] = build(root, sizeOfPart(to - from), depth, prefix, from, to);
-            partGroups[parts] = builtGroups;
+            partWords[parts] = build(root, sizeOfPart(to - from), depth, prefix, from, to);
             parts++;
             return;
         }
@@ -337,7 +332,7 @@ final class SegmentSizing {
             if (word == 0) {
                 return;
             }
-            long segment = RootLayout.reference(word) << shift;
+            long segment = table.segment(word);
             if (SegmentLayout.count(memory, segment) < scarce(RootLayout.groups(word))) {
                 shrink(root, position);
             }
@@ -353,8 +348,8 @@ final class SegmentSizing {
         if (RootLayout.segmentDepth(sibling) != depth) {
             return false;
         }
-        long one = RootLayout.reference(word) << shift;
-        long other = RootLayout.reference(sibling) << shift;
+        long one = table.segment(word);
+        long other = table.segment(sibling);
         int count = SegmentLayout.count(memory, one) + SegmentLayout.count(memory, other);
         if (sizeFor(count) > MERGED_GROUPS) {
             return false;
@@ -363,8 +358,7 @@ final class SegmentSizing {
         gather(word);
         gather(sibling);
         long prefix = SegmentLayout.prefix(memory, one) & ~bit;
-        long made = build(root, sizeFor(count), depth - 1, prefix, 0, gathered);
-        putWords(root, made, builtGroups, depth - 1);
+        putWords(root, build(root, sizeFor(count), depth - 1, prefix, 0, gathered));
         release(root, one);
         release(root, other);
         if (depth == RootLayout.depth(memory, root)) {
@@ -379,7 +373,7 @@ final class SegmentSizing {
 
     /** Notes hash and reference of every entry of a segment. */
     private void gather(long word) {
-        long segment = RootLayout.reference(word) << shift;
+        long segment = table.segment(word);
         int groups = RootLayout.groups(word);
         int count = gathered;
         for (int i = 0; i < groups; i++) {
@@ -420,23 +414,24 @@ final class SegmentSizing {
         return left;
     }
 
-    private int builtGroups;
-
-    /** Makes a segment of what was gathered from one index to another; of more groups than asked for if need be. */
+    /**
+     * Makes a segment of what was gathered from one index to another, of more groups than asked for if need be; returns its
+     * directory word.
+     */
     private long build(long root, int wantedGroups, int depth, long prefix, int from, int to) {
         int groups = wantedGroups;
         while (true) {
             long segment = allocator.allocate(SegmentLayout.bytes(groups));
             SegmentLayout.init(memory, segment, groups, prefix);
+            long word = RootLayout.word(segment >>> shift, groups, depth);
             int i = from;
-            while (i < to && table.place(segment, groups, depth, hashes[i], references[i])) {
+            while (i < to && table.place(word, hashes[i], references[i])) {
                 i++;
             }
             if (i == to) {
                 SegmentLayout.putCount(memory, segment, to - from);
                 account(root, allocator.footprint(segment));
-                builtGroups = groups;
-                return segment;
+                return word;
             }
             allocator.free(segment);
             if (groups == MOST_GROUPS) {
@@ -446,11 +441,11 @@ final class SegmentSizing {
         }
     }
 
-    private void putWords(long root, long segment, int groups, int depth) {
-        long word = RootLayout.word(segment >>> shift, groups, depth);
+    /** Names a segment in the directory, in all words of its prefix. */
+    private void putWords(long root, long word) {
         int all = RootLayout.depth(memory, root);
-        long first = all == 0 ? 0 : SegmentLayout.prefix(memory, segment) >>> -all;
-        long count = 1L << (all - depth);
+        long first = all == 0 ? 0 : SegmentLayout.prefix(memory, table.segment(word)) >>> -all;
+        long count = 1L << (all - RootLayout.segmentDepth(word));
         for (long i = 0; i < count; i++) {
             memory.putLong(RootLayout.wordAddress(memory, root, first + i), word);
         }

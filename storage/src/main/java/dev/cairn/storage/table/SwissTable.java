@@ -7,8 +7,6 @@ import dev.cairn.storage.memory.ByteSlice;
 import dev.cairn.storage.memory.Memory;
 import dev.cairn.storage.time.RandomSource;
 
-import java.util.Arrays;
-
 /**
  * Finds entries by their key: extendible hashing over segments of cache-line groups ({@link SegmentLayout}).
  *
@@ -22,18 +20,12 @@ public final class SwissTable {
     /** What an entry takes in a segment: a tag and a reference. */
     public static final int SLOT_BYTES = 5;
 
-    /** So many are looked up together at most. */
-    static final int MOST_AT_ONCE = 64;
-
     private final Memory memory;
     private final Allocator allocator;
     private final KeyedHash hash;
     private final int shift;
     private final SegmentSizing sizing;
-    private final long[] fetched = new long[MOST_AT_ONCE];
-    private final long[] fetchedSegments = new long[MOST_AT_ONCE];
-    private final long[] fetchedTags = new long[MOST_AT_ONCE];
-    private final long[] wanted = new long[MOST_AT_ONCE];
+    private final FetchedKeys fetched;
 
     private final ByteSlice key = new ByteSlice();
     private byte[] keyBytes = new byte[64];
@@ -47,6 +39,7 @@ public final class SwissTable {
         this.hash = hash;
         this.shift = shift;
         this.sizing = new SegmentSizing(this, memory, allocator, shift);
+        this.fetched = new FetchedKeys(this, memory);
     }
 
     /** Makes an empty table and returns its root. */
@@ -99,19 +92,11 @@ public final class SwissTable {
         if (word == 0) {
             return 0;
         }
-        long segment = RootLayout.reference(word) << shift;
-        int groups = RootLayout.groups(word);
-        int home = SegmentLayout.home(hash, RootLayout.segmentDepth(word), groups);
-        long group = SegmentLayout.group(segment, home);
-        long tags = SegmentLayout.broadcast(SegmentLayout.tag(hash));
-        long entry = findIn(group, tags, key);
-        if (entry != 0) {
-            return entry;
-        }
-        int state = SegmentLayout.state(memory, group);
-        return SegmentLayout.displaced(state) == 0
-                ? 0
-                : findDisplaced(segment, groups, home, SegmentLayout.reach(state), tags, key);
+        long home = home(word, hash);
+        long tags = SegmentLayout.tags(hash);
+        long entry = findIn(home, tags, key);
+        int reach = SegmentLayout.reach(SegmentLayout.state(memory, home));
+        return entry != 0 || reach == 0 ? entry : findDisplaced(word, home, reach, tags, key);
     }
 
     /** One after the other, the entries whose key has exactly this hash: there is hardly ever more than one. */
@@ -120,38 +105,32 @@ public final class SwissTable {
         if (word == 0) {
             return 0;
         }
-        long segment = RootLayout.reference(word) << shift;
-        int groups = RootLayout.groups(word);
-        int home = SegmentLayout.home(wanted, RootLayout.segmentDepth(word), groups);
-        int tag = SegmentLayout.tag(wanted);
+        long tags = SegmentLayout.tags(wanted);
+        long group = home(word, wanted);
         int left = skip;
-        int reach = SegmentLayout.reach(stateAt(segment, home));
-        for (int distance = 0; distance <= reach; distance++) {
-            long group = SegmentLayout.group(segment, wrap(home + distance, groups));
-            for (int slot = 0; slot < SegmentLayout.SLOTS; slot++) {
-                if (SegmentLayout.tagAt(memory, group, slot) == tag) {
-                    long entry = SegmentLayout.reference(memory, group, slot) << shift;
-                    if (hashOf(entry) == wanted && left-- == 0) {
-                        return entry;
-                    }
+        for (int reach = reach(group); reach >= 0; reach--) {
+            long slots = SegmentLayout.slotsWith(memory, group, tags);
+            for (; slots != 0; slots &= slots - 1) {
+                long entry = entryAt(referenceAddress(group, slots));
+                if (hashOf(entry) == wanted && left-- == 0) {
+                    return entry;
                 }
             }
+            group = behind(word, group);
         }
         return 0;
     }
 
     /** Adds an entry whose key the table does not have. */
     public void insert(long root, long hash, long entry) {
-        long reference = entry >>> shift;
-        assert reference << shift == entry && reference >>> 32 == 0 : "no reference: " + entry;
+        long reference = reference(entry);
         while (true) {
             long word = RootLayout.word(memory, root, hash);
             if (word != 0) {
-                long segment = RootLayout.reference(word) << shift;
-                int groups = RootLayout.groups(word);
+                long segment = segment(word);
                 int count = SegmentLayout.count(memory, segment);
-                if (count < SegmentSizing.capacity(groups)
-                        && place(segment, groups, RootLayout.segmentDepth(word), hash, reference)) {
+                if (count < SegmentSizing.capacity(RootLayout.groups(word))
+                        && place(word, hash, reference)) {
                     SegmentLayout.putCount(memory, segment, count + 1);
                     RootLayout.addCount(memory, root, 1);
                     return;
@@ -163,45 +142,31 @@ public final class SwissTable {
 
     /** Lets the slot of one entry refer to another with the same key. */
     public void replace(long root, long hash, long entry, long by) {
-        long reference = by >>> shift;
-        assert reference << shift == by && reference >>> 32 == 0 : "no reference: " + by;
-        long slot = locate(root, hash, entry);
-        memory.putInt(slot, (int) reference);
+        long at = locate(RootLayout.word(memory, root, hash), hash, entry);
+        SegmentLayout.putReferenceAt(memory, at, reference(by));
     }
 
     /** Takes an entry out. */
     public void remove(long root, long hash, long entry) {
         long word = RootLayout.word(memory, root, hash);
-        long segment = RootLayout.reference(word) << shift;
-        int groups = RootLayout.groups(word);
-        int home = SegmentLayout.home(hash, RootLayout.segmentDepth(word), groups);
-        long reference = entry >>> shift;
-        int homeState = stateAt(segment, home);
-        int reach = SegmentLayout.reach(homeState);
-        for (int distance = 0; distance <= reach; distance++) {
-            long group = SegmentLayout.group(segment, wrap(home + distance, groups));
-            int slot = slotOf(group, SegmentLayout.tag(hash), reference);
-            if (slot >= 0) {
-                SegmentLayout.putTag(memory, group, slot, 0);
-                if (distance > 0) {
-                    int state = SegmentLayout.state(memory, group);
-                    SegmentLayout.putState(
-                            memory, group, SegmentLayout.withStranger(state, slot, false));
-                    SegmentLayout.putState(
-                            memory,
-                            SegmentLayout.group(segment, home),
-                            SegmentLayout.withoutDisplaced(stateAt(segment, home)));
-                }
-                int count = SegmentLayout.count(memory, segment) - 1;
-                SegmentLayout.putCount(memory, segment, count);
-                RootLayout.addCount(memory, root, -1);
-                if (count < SegmentSizing.scarce(groups)) {
-                    sizing.shrink(root, hash);
-                }
-                return;
-            }
+        long segment = segment(word);
+        long home = home(word, hash);
+        long at = locate(word, hash, entry);
+        long group = SegmentLayout.groupOf(segment, at);
+        int slot = SegmentLayout.slotOf(group, at);
+        SegmentLayout.putTag(memory, group, slot, 0);
+        if (group != home) {
+            int state = SegmentLayout.state(memory, group);
+            SegmentLayout.putState(memory, group, SegmentLayout.withStranger(state, slot, false));
+            int homeState = SegmentLayout.state(memory, home);
+            SegmentLayout.putState(memory, home, SegmentLayout.withoutDisplaced(homeState));
         }
-        throw new AssertionError("the table does not have this entry: " + entry);
+        int count = SegmentLayout.count(memory, segment) - 1;
+        SegmentLayout.putCount(memory, segment, count);
+        RootLayout.addCount(memory, root, -1);
+        if (count < SegmentSizing.scarce(RootLayout.groups(word))) {
+            sizing.shrink(root, hash);
+        }
     }
 
     /**
@@ -210,65 +175,23 @@ public final class SwissTable {
      * afterwards.
      */
     public void prefetch(long root, ByteSlice[] keys, int count) {
-        int some = Math.min(count, MOST_AT_ONCE);
-        for (int i = 0; i < some; i++) {
-            wanted[i] = hash(keys[i]);
-            keys[i].knownHash(wanted[i]);
-        }
-        prefetch(root, wanted, some);
-        // An insertion counts in the segment's header.
-        memory.fetch(fetchedSegments, some);
-    }
-
-    /** As {@link #prefetch(long, ByteSlice[], int)}, for keys with these hashes. */
-    public void prefetch(long root, long[] hashes, int count) {
-        int some = Math.min(count, MOST_AT_ONCE);
-        if (RootLayout.count(memory, root) == 0) {
-            Arrays.fill(fetched, 0, some, 0);
-            Arrays.fill(fetchedSegments, 0, some, 0);
-            return;
-        }
-        for (int i = 0; i < some; i++) {
-            long hash = hashes[i];
-            long word = RootLayout.word(memory, root, hash);
-            int groups = RootLayout.groups(word);
-            int home = SegmentLayout.home(hash, RootLayout.segmentDepth(word), groups);
-            long segment = RootLayout.reference(word) << shift;
-            fetched[i] = SegmentLayout.group(segment, home);
-            fetchedSegments[i] = segment;
-            fetchedTags[i] = SegmentLayout.broadcast(SegmentLayout.tag(hash));
-        }
-        memory.fetch(fetched, some);
-        for (int i = 0; i < some; i++) {
-            long group = fetched[i];
-            long reference = candidate(group, fetchedTags[i]);
-            long displaced = SegmentLayout.displaced(SegmentLayout.state(memory, group));
-            // Both is true less often than either, and so is foreseen more often.
-            if ((reference - 1 & -displaced) < 0) {
-                reference = displacedCandidate(root, hashes[i], fetchedTags[i]);
-            }
-            fetched[i] = reference << shift;
-        }
-        memory.fetch(fetched, some, Memory.SHORT_REACH);
+        fetched.fetch(root, keys, count);
     }
 
     /** Reads what removing an entry of this hash reads first; returns it, so that the compiler cannot leave it out. */
     long fetchHome(long root, long hash) {
         long word = RootLayout.word(memory, root, hash);
-        long segment = RootLayout.reference(word) << shift;
-        int home = SegmentLayout.home(hash, RootLayout.segmentDepth(word), RootLayout.groups(word));
-        return memory.getLong(SegmentLayout.group(segment, home))
-                + SegmentLayout.count(memory, segment);
+        return memory.getLong(home(word, hash)) + SegmentLayout.count(memory, segment(word));
     }
 
     /**
      * Looks up the keys of entries of another table, which have these hashes: finds for each the entry with the same key
-     * here, 0 for none. At most {@link #MOST_AT_ONCE}.
+     * here, 0 for none. At most {@link FetchedKeys#MOST}.
      */
     public void findAll(long root, long[] others, long[] hashes, int count, long[] found) {
-        prefetch(root, hashes, count);
+        fetched.fetch(root, hashes, count);
         for (int i = 0; i < count; i++) {
-            long entry = fetched[i];
+            long entry = fetched.entry(i);
             // Without any entry of its tag, a key is not there.
             if (entry != 0 && !EntryLayout.sameKey(memory, entry, others[i])) {
                 entry = find(root, hashes[i], keyOf(others[i]));
@@ -286,34 +209,11 @@ public final class SwissTable {
         return key.set(keyBytes, 0, length);
     }
 
-    /** The reference to an entry in a group whose tag is this, 0 for none. */
-    private long candidate(long group, long tags) {
-        // Without a branch, for whether and where it is found cannot be foreseen.
-        long slots = SegmentLayout.slotsWith(memory, group, tags);
-        int slot = SegmentLayout.slot(slots);
-        return SegmentLayout.reference(memory, group, slot) & (slots | -slots) >> 63;
-    }
-
-    /** As {@link #candidate}, in the groups to which what belongs to this hash's home may have been displaced. */
-    private long displacedCandidate(long root, long hash, long tags) {
-        long word = RootLayout.word(memory, root, hash);
-        long segment = RootLayout.reference(word) << shift;
-        int groups = RootLayout.groups(word);
-        int home = SegmentLayout.home(hash, RootLayout.segmentDepth(word), groups);
-        int reach = SegmentLayout.reach(stateAt(segment, home));
-        long reference = 0;
-        for (int distance = 1; distance <= reach && reference == 0; distance++) {
-            reference =
-                    candidate(SegmentLayout.group(segment, wrap(home + distance, groups)), tags);
-        }
-        return reference;
-    }
-
     /** Moves the segment that begins at this hash, if one does, out of a sparse slab. */
     public void compactSegment(long root, long position) {
         long word = root == 0 ? 0 : RootLayout.word(memory, root, position);
         if (word != 0) {
-            long segment = RootLayout.reference(word) << shift;
+            long segment = segment(word);
             if (SegmentLayout.prefix(memory, segment) == position && allocator.isSparse(segment)) {
                 sizing.move(root, word);
             }
@@ -343,21 +243,21 @@ public final class SwissTable {
             int group = drawn / SegmentLayout.SLOTS;
             int slot = drawn % SegmentLayout.SLOTS;
             if (group < groups) {
-                long segment = RootLayout.reference(word) << shift;
+                long segment = segment(word);
                 long address = SegmentLayout.group(segment, group);
                 if (SegmentLayout.tagAt(memory, address, slot) != 0) {
-                    return SegmentLayout.reference(memory, address, slot) << shift;
+                    return entryAt(SegmentLayout.referenceAddress(address, slot));
                 }
             }
         }
     }
 
     /** Puts a reference into the home of its hash, or the next group with room; false if all in reach are full. */
-    boolean place(long segment, int groups, int depth, long hash, long reference) {
-        int home = SegmentLayout.home(hash, depth, groups);
-        int tries = Math.min(groups, SegmentLayout.MAX_REACH + 1);
+    boolean place(long word, long hash, long reference) {
+        long home = home(word, hash);
+        long group = home;
+        int tries = Math.min(RootLayout.groups(word), SegmentLayout.MAX_REACH + 1);
         for (int distance = 0; distance < tries; distance++) {
-            long group = SegmentLayout.group(segment, wrap(home + distance, groups));
             int slot = SegmentLayout.freeSlot(memory, group);
             if (slot >= 0) {
                 SegmentLayout.putTag(memory, group, slot, SegmentLayout.tag(hash));
@@ -366,13 +266,13 @@ public final class SwissTable {
                     int state = SegmentLayout.state(memory, group);
                     SegmentLayout.putState(
                             memory, group, SegmentLayout.withStranger(state, slot, true));
+                    int homeState = SegmentLayout.state(memory, home);
                     SegmentLayout.putState(
-                            memory,
-                            SegmentLayout.group(segment, home),
-                            SegmentLayout.withDisplaced(stateAt(segment, home), distance));
+                            memory, home, SegmentLayout.withDisplaced(homeState, distance));
                 }
                 return true;
             }
+            group = behind(word, group);
         }
         return false;
     }
@@ -413,27 +313,61 @@ public final class SwissTable {
         return shift;
     }
 
-    static int wrap(int group, int groups) {
-        return group < groups ? group : group - groups;
+    /** The segment that a directory word names. */
+    long segment(long word) {
+        return RootLayout.reference(word) << shift;
+    }
+
+    /** The home group of a hash in the segment that this directory word names. */
+    long home(long word, long hash) {
+        int home = SegmentLayout.home(hash, RootLayout.segmentDepth(word), RootLayout.groups(word));
+        return SegmentLayout.group(segment(word), home);
+    }
+
+    /** The group behind one of the segment that this directory word names: behind the last one it is the first. */
+    long behind(long word, long group) {
+        long segment = segment(word);
+        long next = group + SegmentLayout.GROUP_BYTES;
+        return next == SegmentLayout.group(segment, RootLayout.groups(word))
+                ? SegmentLayout.group(segment, 0)
+                : next;
+    }
+
+    /** The entry that the reference at this address leads to, 0 for none. */
+    long entryAt(long referenceAddress) {
+        return SegmentLayout.referenceAt(memory, referenceAddress) << shift;
+    }
+
+    /** Where the reference of the lowest of these slots stands. */
+    static long referenceAddress(long group, long slots) {
+        return SegmentLayout.referenceAddress(group, SegmentLayout.slot(slots));
+    }
+
+    private long reference(long entry) {
+        long reference = entry >>> shift;
+        assert reference << shift == entry && reference >>> 32 == 0 : "no reference: " + entry;
+        return reference;
+    }
+
+    private int reach(long group) {
+        return SegmentLayout.reach(SegmentLayout.state(memory, group));
     }
 
     private long findIn(long group, long tags, ByteSlice key) {
         long slots = SegmentLayout.slotsWith(memory, group, tags);
-        while (slots != 0) {
-            int slot = SegmentLayout.slot(slots);
-            long entry = SegmentLayout.reference(memory, group, slot) << shift;
+        for (; slots != 0; slots &= slots - 1) {
+            long entry = entryAt(referenceAddress(group, slots));
             if (EntryLayout.keyEquals(memory, entry, key)) {
                 return entry;
             }
-            slots &= slots - 1;
         }
         return 0;
     }
 
-    private long findDisplaced(
-            long segment, int groups, int home, int reach, long tags, ByteSlice key) {
+    private long findDisplaced(long word, long home, int reach, long tags, ByteSlice key) {
+        long group = home;
         for (int distance = 1; distance <= reach; distance++) {
-            long group = SegmentLayout.group(segment, wrap(home + distance, groups));
+            group = behind(word, group);
             long entry = findIn(group, tags, key);
             if (entry != 0) {
                 return entry;
@@ -443,33 +377,19 @@ public final class SwissTable {
     }
 
     /** Where the reference to this entry stands. */
-    private long locate(long root, long hash, long entry) {
-        long word = RootLayout.word(memory, root, hash);
-        long segment = RootLayout.reference(word) << shift;
-        int groups = RootLayout.groups(word);
-        int home = SegmentLayout.home(hash, RootLayout.segmentDepth(word), groups);
-        int reach = SegmentLayout.reach(stateAt(segment, home));
-        for (int distance = 0; distance <= reach; distance++) {
-            long group = SegmentLayout.group(segment, wrap(home + distance, groups));
-            int slot = slotOf(group, SegmentLayout.tag(hash), entry >>> shift);
-            if (slot >= 0) {
-                return SegmentLayout.referenceAddress(group, slot);
+    private long locate(long word, long hash, long entry) {
+        long tags = SegmentLayout.tags(hash);
+        long group = home(word, hash);
+        for (int reach = reach(group); reach >= 0; reach--) {
+            long slots = SegmentLayout.slotsWith(memory, group, tags);
+            for (; slots != 0; slots &= slots - 1) {
+                long at = referenceAddress(group, slots);
+                if (entryAt(at) == entry) {
+                    return at;
+                }
             }
+            group = behind(word, group);
         }
         throw new AssertionError("the table does not have this entry: " + entry);
-    }
-
-    private int slotOf(long group, int tag, long reference) {
-        for (int slot = 0; slot < SegmentLayout.SLOTS; slot++) {
-            if (SegmentLayout.reference(memory, group, slot) == reference
-                    && SegmentLayout.tagAt(memory, group, slot) == tag) {
-                return slot;
-            }
-        }
-        return -1;
-    }
-
-    private int stateAt(long segment, int group) {
-        return SegmentLayout.state(memory, SegmentLayout.group(segment, group));
     }
 }
