@@ -23,6 +23,7 @@ public final class ByteSlice {
     private int offset;
     private int length;
     private long knownHash;
+    private int knownPlace;
 
     /** A slice of ISO-8859-1 text, for tests and cold paths. */
     public static ByteSlice of(String text) {
@@ -53,6 +54,7 @@ public final class ByteSlice {
         offset = newOffset;
         length = newLength;
         knownHash = 0;
+        knownPlace = 0;
         return this;
     }
 
@@ -61,6 +63,7 @@ public final class ByteSlice {
         offset = other.offset;
         length = other.length;
         knownHash = other.knownHash;
+        knownPlace = other.knownPlace;
         return this;
     }
 
@@ -75,6 +78,16 @@ public final class ByteSlice {
     /** What was noted, or 0. */
     public long knownHash() {
         return knownHash;
+    }
+
+    /** Notes the place of these bytes among keys that were looked up together, on from 1, as {@link #knownHash} does the hash. */
+    public void knownPlace(int place) {
+        knownPlace = place;
+    }
+
+    /** What was noted, or 0. */
+    public int knownPlace() {
+        return knownPlace;
     }
 
     public byte at(int index) {

@@ -139,6 +139,12 @@ final class SegmentLayout {
         putReferenceAt(memory, referenceAddress(group, slot), reference);
     }
 
+    /** Empties a slot; it refers to nothing then. */
+    static void clear(Memory memory, long group, int slot) {
+        putTag(memory, group, slot, 0);
+        putReference(memory, group, slot, 0);
+    }
+
     static long referenceAddress(long group, int slot) {
         return group + REFERENCES + ((long) slot << 2);
     }

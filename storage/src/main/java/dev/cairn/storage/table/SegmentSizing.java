@@ -237,6 +237,7 @@ final class SegmentSizing {
     void release(long root, long block) {
         account(root, -allocator.footprint(block));
         allocator.free(block);
+        table.segmentReleased();
     }
 
     private void remake(long root, long word, int groups) {

@@ -88,6 +88,13 @@ public final class SwissTable {
 
     /** The entry with this key, or 0. */
     public long find(long root, long hash, ByteSlice key) {
+        long hint = fetched.hint(root, key);
+        return hint != 0 && EntryLayout.keyEquals(memory, hint, key)
+                ? hint
+                : search(root, hash, key);
+    }
+
+    private long search(long root, long hash, ByteSlice key) {
         long word = RootLayout.word(memory, root, hash);
         if (word == 0) {
             return 0;
@@ -154,7 +161,7 @@ public final class SwissTable {
         long at = locate(word, hash, entry);
         long group = SegmentLayout.groupOf(segment, at);
         int slot = SegmentLayout.slotOf(group, at);
-        SegmentLayout.putTag(memory, group, slot, 0);
+        SegmentLayout.clear(memory, group, slot);
         if (group != home) {
             int state = SegmentLayout.state(memory, group);
             SegmentLayout.putState(memory, group, SegmentLayout.withStranger(state, slot, false));
@@ -172,7 +179,7 @@ public final class SwissTable {
     /**
      * Reads what lookups of these keys will read, in passes: first all groups, then the entries whose tags match. The
      * reads of a pass do not depend on each other, so the processor waits for them together. The keys know their hashes
-     * afterwards.
+     * afterwards, and {@link #find} begins with what was found here.
      */
     public void prefetch(long root, ByteSlice[] keys, int count) {
         fetched.fetch(root, keys, count);
@@ -341,6 +348,11 @@ public final class SwissTable {
     /** Where the reference of the lowest of these slots stands. */
     static long referenceAddress(long group, long slots) {
         return SegmentLayout.referenceAddress(group, SegmentLayout.slot(slots));
+    }
+
+    /** Hears that a segment is no longer where it was. */
+    void segmentReleased() {
+        fetched.forget();
     }
 
     private long reference(long entry) {

@@ -56,7 +56,7 @@ final class TableFixture implements AutoCloseable {
         return EntryLayout.key(memory, entry, new StoredBytes()).toString();
     }
 
-    private long entry(ByteSlice key) {
+    long entry(ByteSlice key) {
         long entry = allocator.allocate(EntryLayout.bytes(key.length(), 0, false));
         EntryLayout.writeHeader(
                 memory, entry, ValueType.STRING, Encoding.RAW, 0, key.length(), 0, -1);
