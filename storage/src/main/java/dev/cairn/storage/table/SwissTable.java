@@ -149,7 +149,8 @@ public final class SwissTable {
 
     /** Lets the slot of one entry refer to another with the same key. */
     public void replace(long root, long hash, long entry, long by) {
-        long at = locate(RootLayout.word(memory, root, hash), hash, entry);
+        long word = RootLayout.word(memory, root, hash);
+        long at = locate(word, home(word, hash), hash, entry);
         SegmentLayout.putReferenceAt(memory, at, reference(by));
     }
 
@@ -158,7 +159,7 @@ public final class SwissTable {
         long word = RootLayout.word(memory, root, hash);
         long segment = segment(word);
         long home = home(word, hash);
-        long at = locate(word, hash, entry);
+        long at = locate(word, home, hash, entry);
         long group = SegmentLayout.groupOf(segment, at);
         int slot = SegmentLayout.slotOf(group, at);
         SegmentLayout.clear(memory, group, slot);
@@ -389,9 +390,9 @@ public final class SwissTable {
     }
 
     /** Where the reference to this entry stands. */
-    private long locate(long word, long hash, long entry) {
+    private long locate(long word, long home, long hash, long entry) {
         long tags = SegmentLayout.tags(hash);
-        long group = home(word, hash);
+        long group = home;
         for (int reach = reach(group); reach >= 0; reach--) {
             long slots = SegmentLayout.slotsWith(memory, group, tags);
             for (; slots != 0; slots &= slots - 1) {
