@@ -118,6 +118,9 @@ public final class ScratchLongs implements AutoCloseable {
      */
     public void sortBy(ScratchLongs keys, Order ties) {
         assert keys.count == count : keys.count + " keys of " + count;
+        if (count == 0) {
+            return;
+        }
         try (ScratchLongs spare = new ScratchLongs(memory, allocator);
                 ScratchLongs spareKeys = new ScratchLongs(memory, allocator)) {
             spare.extend(count);

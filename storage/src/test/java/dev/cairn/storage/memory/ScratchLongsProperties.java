@@ -3,6 +3,7 @@ package dev.cairn.storage.memory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -13,6 +14,11 @@ import java.util.Random;
 
 /** Numbers outside the heap are sorted as an array is, also by keys, of which some are equal; and nothing is kept. */
 class ScratchLongsProperties {
+    @Example
+    void nothingIsInOrder() {
+        sortAsArraysDo(0, 1, 0);
+    }
+
     @Property(tries = 200)
     void sortAsArraysDo(
             @ForAll @IntRange(max = 10_000) int count,
