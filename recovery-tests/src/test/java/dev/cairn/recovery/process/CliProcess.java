@@ -34,6 +34,7 @@ public final class CliProcess implements AutoCloseable {
                                 "@" + options,
                                 "-Xmx256m",
                                 "-ea",
+                                "-Djava.library.path=" + NativeLibrary.FOLDER,
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 "dev.cairn.server.cli.CairnCli"));

@@ -101,6 +101,7 @@ public final class ServerProcess implements AutoCloseable {
                                 "@" + options,
                                 "-Xmx" + heapMib + "m",
                                 "-ea",
+                                "-Djava.library.path=" + NativeLibrary.FOLDER,
                                 "-Dcairn.debugMemory=" + Boolean.getBoolean("cairn.debugMemory"),
                                 "-cp",
                                 System.getProperty("java.class.path"),
