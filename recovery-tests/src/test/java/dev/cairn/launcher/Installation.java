@@ -38,18 +38,18 @@ final class Installation {
     }
 
     /**
-     * A JDK of this version whose java prints its process id and its arguments, one to a line. When it is to write a
-     * cache, it acts as a server that does so when it is told to stop.
+     * A JDK of this version whose java prints its process id and its arguments, one to a line. For a data folder it
+     * acts as a server, which writes the cache that it is to write when it is told to stop.
      */
     Path jdk(String name, String version) throws IOException {
         Path jdk = scratch.resolve(name);
         script(
                 jdk.resolve("bin/java"),
                 """
-                for a in "$@"; do case $a in -XX:AOTCacheOutput=*) cache=${a#*=};; esac; done
-                if [ -n "$cache" ]; then
+                for a in "$@"; do case $a in -XX:AOTCacheOutput=*) cache=${a#*=};; --dir) serves=yes;; esac; done
+                if [ -n "$serves" ]; then
                     [ -z "$REFUSE_FIRST_RUN" ] || exit 1
-                    trap 'echo classes > "$cache"; exit' TERM
+                    trap '[ -z "$cache" ] || echo classes > "$cache"; exit' TERM
                     echo 'port=1.'
                     echo 'Ready to accept connections tcp'
                     while :; do sleep 0.05; done
