@@ -13,7 +13,8 @@ import java.util.zip.CRC32C;
  */
 public final class BatchDecoder {
     private final CRC32C crc = new CRC32C();
-    private final LZ4SafeDecompressor decompressor = LZ4Factory.fastestInstance().safeDecompressor();
+    private final LZ4SafeDecompressor decompressor =
+            LZ4Factory.fastestInstance().safeDecompressor();
 
     /**
      * What is wrong with the document that stands in these bytes, or null. The mark is left to the caller, who
