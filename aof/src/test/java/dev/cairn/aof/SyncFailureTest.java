@@ -47,7 +47,8 @@ class SyncFailureTest {
         log.start();
         submit(log, 10);
         log.requestSync();
-        listener.awaitDurable(model.end());
+        long durable = model.end();
+        listener.awaitDurable(durable);
         disk.defective = true;
         submit(log, 1);
         log.requestSync();
@@ -57,7 +58,8 @@ class SyncFailureTest {
         assertTrue(told.getMessage().contains(reason), told.getMessage());
         disk.defective = false;
         try (CommandLog again = CommandLog.open(config, listener)) {
-            model.assertReplays(again, 0);
+            // The last batch need not be there: the next segment's preparation may die before it is appended.
+            assertTrue(model.assertReplaysPrefix(again, 0) >= durable, "what was durable is there");
         }
     }
 
