@@ -17,6 +17,7 @@ import dev.cairn.storage.type.stream.Streams;
 import dev.cairn.storage.type.string.StringEncoding;
 import dev.cairn.storage.type.string.Strings;
 import dev.cairn.storage.type.zset.SortedSets;
+import dev.cairn.storage.value.LentString;
 
 /**
  * One of the keyspace's numbered databases.
@@ -162,6 +163,11 @@ public final class Database {
 
     public Encoding encoding(long entry) {
         return EntryLayout.encoding(memory, entry);
+    }
+
+    /** Lends an entry's string, which is longer than {@link EntryLayout#LONGEST_INLINE_VALUE}, as it is now. */
+    public LentString lend(long entry) {
+        return keyspace.values().lent().lend(entry);
     }
 
     /** The entry's key: one view per database, set anew by each call. */

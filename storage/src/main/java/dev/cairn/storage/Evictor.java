@@ -39,7 +39,7 @@ public final class Evictor {
         outsideBytes = bytes;
     }
 
-    /** Whether the limit is set and exceeded. What a running snapshot holds does not count. */
+    /** Whether the limit is set and exceeded. What is held for a running snapshot or for replies does not count. */
     public boolean isOverLimit() {
         return excessBytes() > 0;
     }
@@ -56,10 +56,7 @@ public final class Evictor {
         long limit = config.maxmemoryBytes();
         return limit == 0
                 ? 0
-                : keyspace.allocator().liveBytes()
-                        - keyspace.snapshotBytes()
-                        + outsideBytes
-                        - limit;
+                : keyspace.allocator().liveBytes() - keyspace.heldBytes() + outsideBytes - limit;
     }
 
     /**

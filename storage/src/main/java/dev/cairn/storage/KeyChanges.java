@@ -13,6 +13,7 @@ import dev.cairn.storage.snapshot.BeforeImages;
 import dev.cairn.storage.table.KeyTable;
 import dev.cairn.storage.table.SwissTable;
 import dev.cairn.storage.value.BigValues;
+import dev.cairn.storage.value.LentStrings;
 
 /**
  * Changes entries and everything that knows about them: the table, the index of deadlines, the counts, and a running
@@ -26,6 +27,7 @@ final class KeyChanges {
     private final SwissTable table;
     private final EntryBlocks blocks;
     private final BigValues values;
+    private final LentStrings lent;
 
     /** The running snapshot, or null. */
     private BeforeImages images;
@@ -41,22 +43,29 @@ final class KeyChanges {
         this.table = table;
         this.blocks = blocks;
         this.values = values;
+        this.lent = values.lent();
     }
 
     void images(BeforeImages running) {
         images = running;
     }
 
-    /** Hands over the before-image, if a snapshot runs that needs it. */
+    /**
+     * Hands over the before-image, if a snapshot runs that needs it. Unless the entry {@code goes}, to be removed, replaced or
+     * renamed, its value may be written to where it lies then.
+     */
     void beforeChange(KeyTable keys, long hash, long entry, boolean goes) {
         if (images != null) {
             // Removing keys must be possible when memory is exhausted.
             allocator.reserveOpen(goes);
             try {
-                images.beforeChange(keys, entry, hash, goes);
+                images.beforeChange(keys, entry, hash);
             } finally {
                 allocator.reserveOpen(false);
             }
+        }
+        if (!goes) {
+            lent.reclaim(entry);
         }
     }
 
@@ -246,6 +255,9 @@ final class KeyChanges {
             long root = EntryLayout.root(memory, entry);
             EntryLayout.putRoot(memory, entry, allocator.compact(root));
         }
+        if (lent.isLent(entry)) {
+            return entry;
+        }
         long made = blocks.compact(entry);
         if (made != entry) {
             table.replace(keys.root(), table.hashOf(made), entry, made);
@@ -257,12 +269,12 @@ final class KeyChanges {
         blocks.freeShell(entry);
     }
 
-    /** Frees an entry that is in no table, and its value; a snapshot may keep the latter. */
+    /** Frees an entry that is in no table, and its value; whoever has borrowed the latter keeps it. */
     void release(long entry) {
         if (EntryLayout.isBig(memory, entry)) {
             values.free(entry);
             blocks.free(entry);
-        } else if (images != null && images.adoptValue(entry)) {
+        } else if (lent.adopt(entry)) {
             blocks.freeShell(entry);
         } else {
             blocks.free(entry);

@@ -27,6 +27,7 @@ import dev.cairn.storage.tree.LeafTree;
 import dev.cairn.storage.tree.ScoreTree;
 import dev.cairn.storage.type.stream.StreamValues;
 import dev.cairn.storage.value.BigValues;
+import dev.cairn.storage.value.LentStrings;
 
 import java.util.Arrays;
 
@@ -102,7 +103,8 @@ public final class Keyspace implements AutoCloseable {
         scored = new ScoredTable(table, elements, order);
         LeafTree trees = new LeafTree(memory, allocator);
         StreamValues streams = new StreamValues(memory, allocator, trees);
-        values = new BigValues(memory, elements, trees, streams, pendingFrees);
+        LentStrings lent = new LentStrings(memory, allocator, blocks);
+        values = new BigValues(memory, elements, trees, streams, pendingFrees, lent);
         keyChanges = new KeyChanges(memory, allocator, table, blocks, values);
         release = keyChanges::release;
         random = new RandomSource(config.randomSeed());
@@ -280,7 +282,7 @@ public final class Keyspace implements AutoCloseable {
                 allocator.liveBlocks(),
                 values.pendingBytes(),
                 values.waiting(),
-                snapshotBytes(),
+                heldBytes(),
                 memory.bytes(),
                 allocator.peakBytes());
     }
@@ -400,9 +402,9 @@ public final class Keyspace implements AutoCloseable {
         return more;
     }
 
-    /** Bytes that a running snapshot holds. */
-    long snapshotBytes() {
-        return snapshot == null ? 0 : snapshot.heldBytes();
+    /** Bytes that no key has any more, and a running snapshot or a reply still needs. */
+    long heldBytes() {
+        return (snapshot == null ? 0 : snapshot.heldBytes()) + values.lent().leftBytes();
     }
 
     void noteChange(int database, long hash) {

@@ -11,7 +11,7 @@ package dev.cairn.storage;
  * @param liveBlocks how many blocks are live
  * @param pendingFreeBytes bytes of values that wait to be freed in slices
  * @param pendingFrees how many values, parts of streams and flushed databases these are
- * @param snapshotBytes bytes that a running snapshot holds for before-images
+ * @param heldBytes bytes that no key has any more, held for a running snapshot or for replies
  * @param reservedBytes size of the region
  * @param peakUsedBytes highest usedBytes since the start or the last reset
  */
@@ -23,6 +23,6 @@ public record MemoryReport(
         long liveBlocks,
         long pendingFreeBytes,
         long pendingFrees,
-        long snapshotBytes,
+        long heldBytes,
         long reservedBytes,
         long peakUsedBytes) {}

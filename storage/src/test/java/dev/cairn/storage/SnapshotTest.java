@@ -61,7 +61,7 @@ class SnapshotTest {
                     keyspace.housekeep(random.nextInt(3));
                 }
                 assertEquals(expected, sink.lines());
-                assertEquals(0, keyspace.memoryReport().snapshotBytes());
+                assertEquals(0, keyspace.memoryReport().heldBytes());
             }
             keyspace.flush(-1, true);
             drain(keyspace);
@@ -117,7 +117,7 @@ class SnapshotTest {
         }
         assertEquals(expected, sink.lines());
         assertEquals(expected.size(), snapshot.walkedKeys());
-        assertEquals(0, keyspace.memoryReport().snapshotBytes());
+        assertEquals(0, keyspace.memoryReport().heldBytes());
         run(actions, random, 200);
     }
 

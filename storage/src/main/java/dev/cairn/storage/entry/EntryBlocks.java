@@ -165,8 +165,7 @@ public final class EntryBlocks {
     /** A copy of the entry and of its value's bytes. */
     public long copy(long entry) {
         long made = copyShell(entry);
-        int kept = ~(EntryLayout.HANDED | EntryLayout.LENT);
-        EntryLayout.putFlags(memory, made, EntryLayout.flags(memory, made) & kept);
+        EntryLayout.mark(memory, made, EntryLayout.HANDED, false);
         if (EntryLayout.isExternal(memory, made)) {
             try {
                 copyExternal(made);

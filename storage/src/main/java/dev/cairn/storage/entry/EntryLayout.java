@@ -45,9 +45,6 @@ public final class EntryLayout {
     /** A running snapshot has this entry already, or it was born after its start. */
     public static final int HANDED = 1 << 3;
 
-    /** A running snapshot may hold the external value's block. */
-    public static final int LENT = 1 << 4;
-
     static final int KIND_OFFSET = 0;
     static final int FLAGS_OFFSET = 1;
     static final int CLOCK_OFFSET = 2;

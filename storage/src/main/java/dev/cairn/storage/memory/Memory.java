@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Objects;
 
@@ -180,6 +181,11 @@ public final class Memory implements AutoCloseable {
             HEAP_LONG.set(target, offset + i, ALL.get(LONG, from + i));
         }
         HEAP_LONG.set(target, offset + last, ALL.get(LONG, from + last));
+    }
+
+    /** A stretch as sockets want it, which ends where the stretch does. Nobody may use it once the block beneath is freed. */
+    public ByteBuffer view(long address, int length) {
+        return ALL.asSlice(at(address, length), length).asByteBuffer();
     }
 
     /** Copies within the region; the two parts may overlap. */

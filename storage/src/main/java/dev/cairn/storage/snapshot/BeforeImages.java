@@ -8,12 +8,6 @@ public interface BeforeImages {
     /** Whether the snapshot has still to pass this hash in this table. */
     boolean isAhead(KeyTable keys, long hash);
 
-    /**
-     * An entry is about to change or, with {@code goes}, to be removed, replaced or renamed, so that its value will not
-     * be written to where it lies.
-     */
-    void beforeChange(KeyTable keys, long entry, long hash, boolean goes);
-
-    /** An entry that has left its table is about to be freed; returns whether the snapshot keeps its value's block. */
-    boolean adoptValue(long entry);
+    /** An entry is about to change, or to be removed, replaced or renamed. */
+    void beforeChange(KeyTable keys, long entry, long hash);
 }

@@ -30,7 +30,7 @@ final class HeldValueLayout {
     /** Nobody else has the value any more: it is freed when it has been handed over. */
     static final int OWNED = 1 << 1;
 
-    /** The value is a string, which is handed over in pieces. */
+    /** The value is a string, which is lent, and handed over in pieces. */
     static final int STRING = 1 << 2;
 
     /** The value is a tree of listpacks, whose top at the start stands in place of the position, and its levels behind. */

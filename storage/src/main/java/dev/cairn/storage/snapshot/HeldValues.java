@@ -15,14 +15,15 @@ import dev.cairn.storage.tree.LeafWalk;
 import dev.cairn.storage.tree.LeafWatch;
 import dev.cairn.storage.type.stream.FrozenStream;
 import dev.cairn.storage.value.BigValues;
+import dev.cairn.storage.value.LentStrings;
 
 /**
  * The values of a snapshot that are too big to be handed over at once: big collections and long strings. They stand in
  * a queue; the first is walked in steps, and all others wait, each with what has changed of it meanwhile.
  *
  * <p>A collection goes on being changed while it waits and while it is walked: an element that changes for the first
- * time is set aside, or handed over at once if it is the collection's turn. A string is not changed but replaced by a
- * copy: the block that was lent becomes the snapshot's own. A tree of listpacks sees to its leaves itself.
+ * time is set aside, or handed over at once if it is the collection's turn. A string is lent. A tree of listpacks sees to
+ * its leaves itself.
  */
 final class HeldValues implements ElementWatch, LeafWatch {
     private static final int PIECE_BYTES = 64 << 10;
@@ -31,6 +32,7 @@ final class HeldValues implements ElementWatch, LeafWatch {
     private final Allocator allocator;
     private final EntryBlocks blocks;
     private final BigValues values;
+    private final LentStrings lent;
     private final ElementTable elements;
     private final LeafTree trees;
     private final HashWalk walk;
@@ -48,6 +50,7 @@ final class HeldValues implements ElementWatch, LeafWatch {
         this.allocator = store.allocator();
         this.blocks = store.blocks();
         this.values = store.values();
+        this.lent = values.lent();
         this.elements = values.tables();
         this.trees = values.trees();
         this.leaves = trees.walk();
@@ -66,7 +69,7 @@ final class HeldValues implements ElementWatch, LeafWatch {
         return begun;
     }
 
-    /** Bytes that are held for the snapshot alone. */
+    /** Bytes that are held for the snapshot alone; without strings, which are lent. */
     long bytes() {
         return bytes + trees.retainedBytes();
     }
@@ -97,7 +100,7 @@ final class HeldValues implements ElementWatch, LeafWatch {
         bytes += allocator.footprint(shell);
         HeldValueLayout.init(memory, held, shell, value, count, database, flags);
         if (string) {
-            EntryLayout.mark(memory, entry, EntryLayout.LENT, true);
+            lent.lend(entry);
         } else if (tree) {
             HeldValueLayout.putPosition(memory, held, trees.top(value));
             HeldValueLayout.putLevels(memory, held, trees.levels(value));
@@ -135,28 +138,6 @@ final class HeldValues implements ElementWatch, LeafWatch {
             HeldValueLayout.putNext(memory, last, held);
         }
         last = held;
-    }
-
-    /** Gives an entry whose string may be lent a copy of it, before the string is changed where it lies. */
-    void reclaim(long entry) {
-        if (!isLent(entry)) {
-            return;
-        }
-        long held = holderOf(EntryLayout.valueAddress(memory, entry));
-        if (held != 0) {
-            blocks.copyExternal(entry);
-            setOwned(held);
-        }
-        EntryLayout.mark(memory, entry, EntryLayout.LENT, false);
-    }
-
-    /** Keeps the string of an entry that goes, if it is lent. */
-    boolean adoptString(long entry) {
-        long held = isLent(entry) ? holderOf(EntryLayout.valueAddress(memory, entry)) : 0;
-        if (held != 0) {
-            setOwned(held);
-        }
-        return held != 0;
     }
 
     @Override
@@ -280,10 +261,7 @@ final class HeldValues implements ElementWatch, LeafWatch {
         if (HeldValueLayout.is(memory, held, HeldValueLayout.STREAM)) {
             free(value);
         } else if (HeldValueLayout.is(memory, held, HeldValueLayout.STRING)) {
-            if (owned) {
-                bytes -= allocator.footprint(value);
-                allocator.free(value);
-            }
+            lent.giveBack(value);
         } else if (isTree(held)) {
             trees.release(value);
             if (owned) {
@@ -328,32 +306,11 @@ final class HeldValues implements ElementWatch, LeafWatch {
     private void setOwned(long held) {
         HeldValueLayout.setOwned(memory, held);
         long value = HeldValueLayout.value(memory, held);
-        if (isTree(held)) {
-            bytes += trees.bytes(value);
-        } else {
-            bytes +=
-                    HeldValueLayout.is(memory, held, HeldValueLayout.STRING)
-                            ? allocator.footprint(value)
-                            : elements.bytes(value);
-        }
+        bytes += isTree(held) ? trees.bytes(value) : elements.bytes(value);
     }
 
     private boolean isTree(long held) {
         return HeldValueLayout.is(memory, held, HeldValueLayout.TREE);
-    }
-
-    private boolean isLent(long entry) {
-        return (EntryLayout.flags(memory, entry) & EntryLayout.LENT) != 0;
-    }
-
-    private long holderOf(long block) {
-        for (long held = first; held != 0; held = HeldValueLayout.next(memory, held)) {
-            if (HeldValueLayout.value(memory, held) == block
-                    && !HeldValueLayout.is(memory, held, HeldValueLayout.OWNED)) {
-                return held;
-            }
-        }
-        return 0;
     }
 
     private long allocate(long size) {

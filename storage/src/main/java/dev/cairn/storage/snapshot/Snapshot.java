@@ -168,7 +168,7 @@ public final class Snapshot implements BeforeImages {
         return expiresPerDatabase.clone();
     }
 
-    /** Bytes of the region that are held for the snapshot alone. */
+    /** Bytes of the region that are held for the snapshot alone; strings are lent to it. */
     public long heldBytes() {
         return held.bytes();
     }
@@ -200,19 +200,11 @@ public final class Snapshot implements BeforeImages {
     }
 
     @Override
-    public void beforeChange(KeyTable keys, long entry, long hash, boolean goes) {
+    public void beforeChange(KeyTable keys, long entry, long hash) {
         if (!isHanded(entry) && isAhead(keys, hash)) {
             handOver(keys.walkPlace(), entry, held.isBegun() ? between : writer);
             EntryLayout.mark(memory, entry, EntryLayout.HANDED, true);
         }
-        if (!goes) {
-            held.reclaim(entry);
-        }
-    }
-
-    @Override
-    public boolean adoptValue(long entry) {
-        return held.adoptString(entry);
     }
 
     private void stepHeld() {

@@ -19,6 +19,8 @@ import dev.cairn.storage.type.stream.StreamValues;
  *   QUICKLIST               a tree of listpacks           LeafTree
  *   STREAM                  several trees under one root  StreamValues
  * </pre>
+ *
+ * <p>Strings, however long, are blocks of their entries; {@link LentStrings} knows who reads them.
  */
 public final class BigValues {
     private final Memory memory;
@@ -26,18 +28,21 @@ public final class BigValues {
     private final LeafTree trees;
     private final StreamValues streams;
     private final PendingFrees pendingTables;
+    private final LentStrings lent;
 
     public BigValues(
             Memory memory,
             ElementTable tables,
             LeafTree trees,
             StreamValues streams,
-            PendingFrees pendingTables) {
+            PendingFrees pendingTables,
+            LentStrings lent) {
         this.streams = streams;
         this.memory = memory;
         this.tables = tables;
         this.trees = trees;
         this.pendingTables = pendingTables;
+        this.lent = lent;
     }
 
     /** Whether a big value of this encoding is a tree of listpacks. */
@@ -69,6 +74,10 @@ public final class BigValues {
 
     public LeafTree trees() {
         return trees;
+    }
+
+    public LentStrings lent() {
+        return lent;
     }
 
     /** How many parts an image of the value has: elements of a table, leaves of a tree. */

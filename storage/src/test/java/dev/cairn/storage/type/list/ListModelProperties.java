@@ -79,7 +79,7 @@ class ListModelProperties {
                 // Freed in slices.
             }
             assertEquals(emptyBlocks, keyspace.allocator().liveBlocks());
-            assertEquals(0, keyspace.memoryReport().snapshotBytes());
+            assertEquals(0, keyspace.memoryReport().heldBytes());
         }
     }
 

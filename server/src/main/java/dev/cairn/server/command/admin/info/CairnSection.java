@@ -48,7 +48,7 @@ final class CairnSection implements InfoSection {
                 .field("region_committed_bytes", memory.committedBytes())
                 .field("region_live_blocks", memory.liveBlocks())
                 .field("region_pending_free_bytes", memory.pendingFreeBytes())
-                .field("snapshot_held_bytes", memory.snapshotBytes())
+                .field("held_bytes", memory.heldBytes())
                 .field(
                         "eventloop_longest_usec",
                         context.server().metrics().eventLoop().longestMicros())

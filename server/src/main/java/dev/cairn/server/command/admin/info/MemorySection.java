@@ -49,7 +49,7 @@ final class MemorySection implements InfoSection {
                 .field("rss_overhead_bytes", resident - report.committedBytes())
                 .ratio("mem_fragmentation_ratio", resident, used)
                 .field("mem_fragmentation_bytes", resident - used)
-                .field("mem_not_counted_for_evict", unwritten + report.snapshotBytes())
+                .field("mem_not_counted_for_evict", unwritten + report.heldBytes())
                 .none(
                         "mem_replication_backlog",
                         "mem_total_replication_buffers",

@@ -54,8 +54,8 @@ final class MemoryMallocStatsCommand implements Command {
                         + "Waiting to be freed: "
                         + memory.pendingFreeBytes()
                         + "\n"
-                        + "Held for a snapshot: "
-                        + memory.snapshotBytes()
+                        + "Held for snapshots and replies: "
+                        + memory.heldBytes()
                         + "\n"
                         + "--- End region statistics ---\n";
         context.reply().verbatim("txt", text);
