@@ -6,6 +6,7 @@ import dev.cairn.server.engine.GatedOutput;
 import dev.cairn.server.resp.RespDecoder;
 import dev.cairn.server.session.Session;
 import dev.cairn.server.session.SessionOutput;
+import dev.cairn.storage.value.LentString;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -193,7 +194,25 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
         if (!channel.isActive()) {
             return;
         }
-        boolean filled = replies.add(bytes, offset, length);
+        added(length, replies.add(bytes, offset, length));
+    }
+
+    @Override
+    public boolean takesLent() {
+        return channel.isActive();
+    }
+
+    @Override
+    public void accept(LentString string, int offset, int length) {
+        if (!channel.isActive()) {
+            string.giveBack();
+            return;
+        }
+        replies.add(string, offset, length);
+        added(length, true);
+    }
+
+    private void added(int length, boolean filled) {
         session.addBytesOut(length);
         if (filled) {
             // A long reply leaves while it is being written, as far as the client takes it.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.server.net;
 
+import dev.cairn.storage.value.LentString;
+
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -12,7 +14,8 @@ import java.util.ArrayDeque;
  * gather.
  *
  * <p>They lie in pieces of at most 64 KiB of pooled direct memory, whatever their length, so that nothing is copied again as a
- * reply grows and the Java heap is not touched. A small reply takes a small piece. The command thread owns it.
+ * reply grows and the Java heap is not touched. A small reply takes a small piece. A long string is not copied at all but lent by
+ * the keyspace. The command thread owns it.
  *
  * <pre>
  *     [piece]... [end of a held tick] [piece]... [end of a held tick]   [piece]... last
@@ -21,6 +24,7 @@ import java.util.ArrayDeque;
  */
 final class PendingReplies {
     private static final int PIECE_BYTES = 64 * 1024;
+    private static final int LENT_PIECE_BYTES = 256 * 1024;
 
     /** Room that a first piece has at most for replies that are still to come. */
     private static final int SPARE_BYTES = 16 * 1024;
@@ -60,12 +64,25 @@ final class PendingReplies {
         return filled;
     }
 
+    /**
+     * Adds a part of a string that is lent behind what has gathered, in pieces, so that it shows how much has left. The last
+     * of them gives it back.
+     */
+    void add(LentString string, int offset, int length) {
+        endPiece();
+        ByteBuf all = new LentBuffer(channel.alloc(), string);
+        for (int added = 0; added < length; ) {
+            int part = Math.min(length - added, LENT_PIECE_BYTES);
+            pieces.add(all.retainedSlice(offset + added, part));
+            added += part;
+        }
+        all.release();
+        bytes += length;
+    }
+
     /** Sets what has gathered aside, behind what is held already. */
     void hold() {
-        if (last != null) {
-            pieces.add(last);
-            last = null;
-        }
+        endPiece();
         pieces.add(END);
         heldTicks++;
     }
@@ -77,10 +94,7 @@ final class PendingReplies {
     /** Gives what has gathered to the channel, which sends it with its next flush; returns how many bytes. */
     long send() {
         assert heldTicks == 0 : "what is held leaves first";
-        if (last != null) {
-            pieces.add(last);
-            last = null;
-        }
+        endPiece();
         return write();
     }
 
@@ -91,6 +105,13 @@ final class PendingReplies {
         }
         heldTicks--;
         return write();
+    }
+
+    private void endPiece() {
+        if (last != null) {
+            pieces.add(last);
+            last = null;
+        }
     }
 
     /** Writes pieces up to the end of a tick. */

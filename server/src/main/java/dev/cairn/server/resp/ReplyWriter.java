@@ -4,6 +4,7 @@ package dev.cairn.server.resp;
 import dev.cairn.storage.memory.ByteSlice;
 import dev.cairn.storage.memory.StoredBytes;
 import dev.cairn.storage.number.DoubleText;
+import dev.cairn.storage.value.LentString;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -17,6 +18,10 @@ import java.util.Arrays;
  */
 public final class ReplyWriter {
     private static final int SCRATCH_LENGTH = 32 * 1024;
+
+    /** From this length on it costs less to lend a string than to copy it. */
+    private static final int LENT_LENGTH = 32 * 1024;
+
     private static final int KEPT_LENGTH = 1024 * 1024;
     private static final byte[] OK = ascii("+OK\r\n");
     private static final byte[] NULL_BULK = ascii("$-1\r\n");
@@ -175,6 +180,20 @@ public final class ReplyWriter {
             return;
         }
         body(value::copyTo, offset, count);
+    }
+
+    /** Whether so many bytes of a stored string had better be lent than copied. */
+    public boolean takesLent(int count) {
+        return count >= LENT_LENGTH && openDeferrals == 0 && !discarding && sink.takesLent();
+    }
+
+    /** A part of a string that is lent, which will be given back; where {@link #takesLent}. */
+    public void bulk(LentString value, int offset, int count) {
+        header('$', count);
+        passOn();
+        sink.accept(value, offset, count);
+        passedOn += count;
+        lineEnd();
     }
 
     /** Bytes that lie anywhere. */

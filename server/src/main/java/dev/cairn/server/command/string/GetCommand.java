@@ -8,6 +8,8 @@ import dev.cairn.server.command.CommandFlag;
 import dev.cairn.server.command.CommandGroup;
 import dev.cairn.server.command.CommandSpec;
 import dev.cairn.server.command.KeySpec;
+import dev.cairn.server.resp.ReplyWriter;
+import dev.cairn.storage.Database;
 import dev.cairn.storage.entry.ValueType;
 
 /** Answers with a string. */
@@ -39,7 +41,18 @@ final class GetCommand implements Command {
         if (entry == 0) {
             context.reply().nullBulk();
         } else {
-            context.reply().bulk(context.database().strings().value(entry));
+            replyPart(context, entry, 0, context.database().strings().length(entry));
+        }
+    }
+
+    /** Answers with a part of the entry's string. */
+    static void replyPart(CommandContext context, long entry, int offset, int count) {
+        ReplyWriter reply = context.reply();
+        Database database = context.database();
+        if (reply.takesLent(count)) {
+            reply.bulk(database.lend(entry), offset, count);
+        } else {
+            reply.bulk(database.strings().value(entry), offset, count);
         }
     }
 }

@@ -9,7 +9,6 @@ import dev.cairn.server.command.CommandGroup;
 import dev.cairn.server.command.CommandSpec;
 import dev.cairn.server.command.KeySpec;
 import dev.cairn.storage.entry.ValueType;
-import dev.cairn.storage.memory.StoredBytes;
 
 /** Answers with a part of a string: GETRANGE, and SUBSTR by its earlier name. */
 final class GetRangeCommand implements Command {
@@ -73,14 +72,13 @@ final class GetRangeCommand implements Command {
             context.reply().bulk("");
             return;
         }
-        StoredBytes value = context.database().strings().value(entry);
-        long length = value.length();
+        long length = context.database().strings().length(entry);
         long from = Math.max(first < 0 ? first + length : first, 0);
         long to = Math.min(Math.max(last < 0 ? last + length : last, 0), length - 1);
         if (from > to) {
             context.reply().bulk("");
         } else {
-            context.reply().bulk(value, (int) from, (int) (to - from + 1));
+            GetCommand.replyPart(context, entry, (int) from, (int) (to - from + 1));
         }
     }
 }
