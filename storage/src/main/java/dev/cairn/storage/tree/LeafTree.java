@@ -8,8 +8,7 @@ import dev.cairn.storage.memory.MemoryExhaustedException;
 /**
  * Long sequences of elements, kept as blocks: a counted B+-tree. A leaf is one block, whose content is the owner's (a listpack);
  * with each leaf the tree keeps how many elements it holds, by which an element is found by its number, and a key of
- * 128 unsigned bits, by which leaves are found in order. Keys never decrease from one leaf to the next; who needs none
- * leaves them 0.
+ * 128 unsigned bits, by which leaves are found in order. Keys never decrease from one leaf to the next, or are all 0.
  *
  * <p>One object serves all trees of a keyspace; a tree is the address of its root. A leaf is named by the address of its
  * content. Places are {@link LeafPath}s:
@@ -225,21 +224,36 @@ public final class LeafTree {
         return leaf;
     }
 
-    /**
-     * Takes the leaf out and frees it. The path is good for nothing afterwards.
-     */
+    /** Takes the leaf out and frees it. The path is good for nothing afterwards. */
     public void remove(LeafPath path) {
+        remove(path, 1);
+    }
+
+    /**
+     * Takes out leaves at an end, those of one node that have at most so many elements together; returns how many they had. If
+     * that is 0, the path stands at the last leaf there, which has more.
+     */
+    public long removeEnd(long root, boolean head, long most, LeafPath path) {
+        boolean any = (head ? first(root, path) : last(root, path)) != 0;
+        int leaves = any ? TreeNodeLayout.fitting(memory, path.bottom(), head, most) : 0;
+        if (leaves == 0) {
+            return 0;
+        }
+        path.indexes[path.levels - 1] -= head ? 0 : leaves - 1;
+        return remove(path, leaves);
+    }
+
+    /** Takes out leaves of one node, of which the path stands at the first; returns how many elements they had. */
+    private long remove(LeafPath path, int leaves) {
         // Removing must be possible when memory is exhausted.
         allocator.reserveOpen(true);
         try {
             nodes.own(path);
-            long leaf = leaf(path);
-            long footprint = nodes.leafFootprint(leaf);
-            addOwned(path, -count(path));
-            nodes.dropLeaf(path.root, leaf);
-            TreeRootLayout.addOwnedBytes(memory, path.root, -footprint);
-            TreeRootLayout.addLeaves(memory, path.root, -1);
-            nodes.takeOut(path);
+            int place = path.place();
+            long gone = TreeNodeLayout.sum(memory, path.bottom(), place, place + leaves);
+            addOwned(path, -gone);
+            nodes.takeOut(path, leaves);
+            return gone;
         } finally {
             allocator.reserveOpen(false);
         }

@@ -121,14 +121,27 @@ final class TreeNodeLayout {
         putUsed(memory, node, used + entries);
     }
 
-    static void remove(Memory memory, long node, int index) {
+    static void remove(Memory memory, long node, int index, int entries) {
         int used = used(memory, node);
-        moveEntries(memory, node, index + 1, node, index, used - index - 1);
-        putUsed(memory, node, used - 1);
+        moveEntries(memory, node, index + entries, node, index, used - index - entries);
+        putUsed(memory, node, used - entries);
     }
 
     static void moveEntries(Memory memory, long from, int index, long to, int place, int entries) {
         memory.move(entry(from, index), entry(to, place), (long) entries << ENTRY_SHIFT);
+    }
+
+    /** How many entries at an end have at most so many elements below them together. */
+    static int fitting(Memory memory, long node, boolean head, long most) {
+        int used = used(memory, node);
+        long left = most;
+        for (int i = 0; i < used; i++) {
+            left -= count(memory, node, head ? i : used - 1 - i);
+            if (left < 0) {
+                return i;
+            }
+        }
+        return used;
     }
 
     /** How many elements are below some of the entries. */

@@ -132,15 +132,25 @@ final class TreeNodes {
         }
     }
 
-    /** Takes the leaf's entry out of a path that is the tree's own, and what becomes empty with it. */
-    void takeOut(LeafPath path) {
+    /** Takes leaves of one node, from the path's on, out of a path that is the tree's own, and what becomes empty with them. */
+    void takeOut(LeafPath path, int leaves) {
         int level = path.levels - 1;
-        while (level > 0 && TreeNodeLayout.used(memory, path.nodes[level]) == 1) {
+        long bytes = 0;
+        for (int i = path.place(); i < path.place() + leaves; i++) {
+            long leaf = TreeNodeLayout.child(memory, path.bottom(), i);
+            bytes += leafFootprint(leaf);
+            dropLeaf(path.root, leaf);
+        }
+        TreeRootLayout.addOwnedBytes(memory, path.root, -bytes);
+        TreeRootLayout.addLeaves(memory, path.root, -leaves);
+        int entries = leaves;
+        while (level > 0 && TreeNodeLayout.used(memory, path.nodes[level]) == entries) {
             free(path.root, path.nodes[level]);
             level--;
+            entries = 1;
         }
         long node = path.nodes[level];
-        TreeNodeLayout.remove(memory, node, path.indexes[level]);
+        TreeNodeLayout.remove(memory, node, path.indexes[level], entries);
         if (level == 0 && TreeNodeLayout.used(memory, node) == 0) {
             free(path.root, node);
             TreeRootLayout.putTop(memory, path.root, 0);
@@ -293,7 +303,7 @@ final class TreeNodes {
                         + TreeNodeLayout.count(memory, parent, other);
         TreeNodeLayout.putCount(memory, parent, index, count);
         copyFirstKey(node, parent, index);
-        TreeNodeLayout.remove(memory, parent, other);
+        TreeNodeLayout.remove(memory, parent, other, 1);
         path.indexes[level - 1] = Math.min(index, other);
         free(path.root, neighbour);
     }

@@ -3,6 +3,7 @@ package dev.cairn.storage.tree;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cairn.storage.memory.Allocator;
 import dev.cairn.storage.memory.Memory;
@@ -107,6 +108,8 @@ class LeafTreeProperties {
             if (kind < 50) {
                 if (random.nextInt(100) < percentAdded) {
                     add();
+                } else if (random.nextInt(8) == 0) {
+                    removeEnd();
                 } else {
                     remove();
                 }
@@ -153,6 +156,25 @@ class LeafTreeProperties {
                 find(place);
                 tree.remove(path);
                 model.remove(place);
+            }
+        }
+
+        /** Whole leaves of one node at an end, as many as a number of elements allows. */
+        private void removeEnd() {
+            boolean head = random.nextBoolean();
+            long most = random.nextInt(random.nextInt(10) == 0 ? 400 : 10);
+            long before = tree.leaves(root);
+            long gone = tree.removeEnd(root, head, most, path);
+            long left = gone;
+            while (left > 0) {
+                left -= model.remove(head ? 0 : model.size() - 1).count;
+            }
+            assertEquals(0, left);
+            assertTrue(gone <= most);
+            if (gone == 0 && !model.isEmpty()) {
+                assertEquals(before, tree.leaves(root));
+                assertTrue(tree.count(path) > most);
+                check(head ? model.getFirst() : model.getLast(), tree.leaf(path));
             }
         }
 

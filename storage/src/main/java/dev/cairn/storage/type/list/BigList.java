@@ -118,23 +118,22 @@ final class BigList extends PackedRoom {
     /** Removes elements from one end; there are so many. */
     void removeEnds(boolean head, long count) {
         long left = count;
-        while (left > 0) {
-            place(head);
-            int here = (int) tree.count(path);
-            if (here <= left) {
-                tree.remove(path);
-                left -= here;
-                continue;
-            }
-            int going = (int) left;
-            if (head) {
-                remove(ListpackLayout.HEADER_BYTES, offsetOf(going), going);
-            } else {
-                remove(offsetOf(here - going), Listpack.bytes(memory, listpack()) - 1L, going);
-            }
-            tree.addCount(path, -going);
-            left = 0;
+        long gone;
+        do {
+            gone = tree.removeEnd(root, head, left, path);
+            left -= gone;
+        } while (gone > 0 && left > 0);
+        if (left == 0) {
+            return;
         }
+        int going = (int) left;
+        if (head) {
+            remove(ListpackLayout.HEADER_BYTES, offsetOf(going), going);
+        } else {
+            int here = (int) tree.count(path);
+            remove(offsetOf(here - going), Listpack.bytes(memory, listpack()) - 1L, going);
+        }
+        tree.addCount(path, -going);
     }
 
     void set(long index, ByteSlice text) {
