@@ -256,7 +256,8 @@ public final class Database {
 
     /**
      * Changes the length of an entry's value in place or by moving it; what both lengths have in common is kept, what is
-     * new is for the caller to write. The entry must have come from {@link #findForWrite} or {@link #create}.
+     * new is for the caller to write. The entry must have come from {@link #findForWrite} or {@link #create}. A string that is
+     * to be written to where it lies comes by here, even if its length stays.
      *
      * @return the entry's new address
      */

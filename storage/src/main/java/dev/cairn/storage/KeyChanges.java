@@ -52,7 +52,8 @@ final class KeyChanges {
 
     /**
      * Hands over the before-image, if a snapshot runs that needs it. Unless the entry {@code goes}, to be removed, replaced or
-     * renamed, its value may be written to where it lies then.
+     * renamed, its value may be written to where it lies then; a string only after {@link #resizeValue}, as most commands that
+     * may change one leave it or replace it.
      */
     void beforeChange(KeyTable keys, long hash, long entry, boolean goes) {
         if (images != null) {
@@ -64,7 +65,7 @@ final class KeyChanges {
                 allocator.reserveOpen(false);
             }
         }
-        if (!goes) {
+        if (!goes && EntryLayout.type(memory, entry) != ValueType.STRING) {
             lent.reclaim(entry);
         }
     }
@@ -180,6 +181,7 @@ final class KeyChanges {
     }
 
     long resizeValue(KeyTable keys, long entry, int newLength) {
+        lent.reclaim(entry);
         long hash = table.hashOf(entry);
         long made = blocks.resizeValue(entry, newLength);
         moved(keys, hash, entry, made);

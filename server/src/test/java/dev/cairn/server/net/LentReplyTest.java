@@ -113,20 +113,23 @@ class LentReplyTest {
 
     @ParameterizedTest
     @CsvSource({
-        "epoll, SETRANGE s 1000000 x",
-        "epoll, APPEND s x",
-        "epoll, SETBIT s 8000000 1",
-        "epoll, SET s short",
-        "epoll, DEL s",
-        "epoll, FLUSHALL",
-        "epoll, RENAME s t",
-        "epoll, EXPIRE s 100",
-        "io_uring, SETRANGE s 1000000 x",
-        "io_uring, DEL s",
-        "nio, SETRANGE s 1000000 x",
-        "nio, DEL s",
+        "epoll, SET s short NX, lent",
+        "epoll, PERSIST s, lent",
+        "epoll, SETRANGE s 1000000 x, held",
+        "epoll, APPEND s x, held",
+        "epoll, SETBIT s 8000000 1, held",
+        "epoll, SET s short, held",
+        "epoll, DEL s, held",
+        "epoll, FLUSHALL, held",
+        "epoll, RENAME s t, lent",
+        "epoll, EXPIRE s 100, lent",
+        "io_uring, SETRANGE s 1000000 x, held",
+        "io_uring, DEL s, held",
+        "nio, SETRANGE s 1000000 x, held",
+        "nio, DEL s, held",
     })
-    void aChangeIsNotSeenByWhoIsStillReading(String transport, String change) throws Exception {
+    void aChangeIsNotSeenByWhoIsStillReading(String transport, String change, String outcome)
+            throws Exception {
         Transport wanted = Transport.valueOf(transport.toUpperCase(Locale.ROOT));
         assumeTrue(wanted.isAvailable(), transport + " is not to be had here");
         try (CairnServer server = start("transport", transport);
@@ -138,6 +141,7 @@ class LentReplyTest {
             assertTrue(info(other, "mem_clients_normal") > LENGTH / 2);
             assertEquals(0, info(other, "held_bytes"));
             call(other, change);
+            assertEquals(outcome.equals("held"), info(other, "held_bytes") >= LENGTH, change);
             assertArrayEquals(text, reader.getInputStream().readNBytes(LENGTH));
             assertEquals("", line(reader));
             assertEquals("+PONG", call(reader, "PING"));
