@@ -58,7 +58,8 @@ class SyncFailureTest {
         assertTrue(told.getMessage().contains(reason), told.getMessage());
         disk.defective = false;
         try (CommandLog again = CommandLog.open(config, listener)) {
-            // The last batch need not be there: the next segment's preparation may die before it is appended.
+            // The last batch need not be there: the next segment's preparation may die before it is
+            // appended.
             assertTrue(model.assertReplaysPrefix(again, 0) >= durable, "what was durable is there");
         }
     }
