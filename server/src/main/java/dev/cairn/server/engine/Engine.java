@@ -130,12 +130,16 @@ public final class Engine implements EngineControl {
         session.lastActiveMillis(keyspace.nowMillis());
         serving = output;
         reply.begin(session.output(), session.protocol());
+    }
+
+    /** What runs until the first command's end counts as that command's time; each other one's begins with the end of the last. */
+    public void startClock() {
         runner.startClock();
     }
 
-    /** Looks keys of a pipeline up together before its requests run, so that the waits for memory overlap. */
-    public void lookAhead(Session session, ByteSlice[] keys, int count) {
-        keyspace.database(session.database()).prefetch(keys, count);
+    /** Looks keys up together before the requests that name them run, so that the waits for memory overlap. */
+    public void lookAhead(int database, ByteSlice[] keys, int count) {
+        keyspace.database(database).prefetch(keys, count);
     }
 
     /** Runs a request; false when it has to wait, and comes again after {@link Session}'s output is resumed. */

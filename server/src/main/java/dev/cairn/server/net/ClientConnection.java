@@ -37,6 +37,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
     private final PendingReplies replies;
     private long countedBytes;
     private long countedInput;
+    private boolean gathered;
+    private int decodedFrom;
+    private int decodedTo;
+    private RespDecoder.Outcome decodedOutcome;
     private boolean serving;
     private boolean restrained;
     private boolean requestWaits;
@@ -54,7 +58,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
         this.channel = channel;
         this.address = address;
         this.decoder = new RespDecoder(acceptor.respLimits());
-        this.input = new QueryBuffer(acceptor.sharedInput());
+        this.input = new QueryBuffer(acceptor.gathered().shared());
         this.replies = new PendingReplies(channel);
         this.session = new Session(id, this, nowMillis);
     }
@@ -75,23 +79,76 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
             if (session.isClosing()) {
                 return;
             }
-            input.take(bytes);
+            acceptor.gathered().add(this, bytes);
         } finally {
             bytes.release();
         }
-        serve();
     }
 
-    /** Runs the requests at hand, as far as they are whole and may run. */
+    /** Takes input that is to be served at the end of the loop's turn. */
+    void gather(ByteBuf bytes) {
+        input.take(bytes);
+        gathered = true;
+    }
+
+    boolean isGathered() {
+        return gathered;
+    }
+
+    /** Decodes gathered input behind the requests of others. */
+    void decode(RequestBatch batch) {
+        decodedFrom = batch.count();
+        decodedOutcome = mayServe() ? decodeInto(batch) : null;
+        decodedTo = batch.count();
+    }
+
+    private RespDecoder.Outcome decodeInto(RequestBatch batch) {
+        return batch.decode(decoder, input, session, engine.admission().isAuthenticated(session));
+    }
+
+    /** Serves gathered input, whose first requests are decoded. */
+    void serveGathered(RequestBatch batch) {
+        gathered = false;
+        try {
+            beginServing();
+            if (decodedOutcome == null || run(batch, decodedFrom, decodedTo, decodedOutcome)) {
+                serveRest();
+            }
+            endServing();
+        } catch (Throwable e) {
+            // Whatever it is, it is this connection's: the others are served.
+            fail(e);
+        }
+    }
+
+    /** Serves input that was kept. */
     private void serve() {
+        engine.startClock();
+        beginServing();
+        serveRest();
+        endServing();
+    }
+
+    private void beginServing() {
         serving = true;
         engine.beginInput(this);
         engine.admission().clientBytes(acceptor.pendingBytes() + acceptor.inputBytes());
+    }
+
+    /** Runs the requests at hand, as far as they are whole and may run. */
+    private void serveRest() {
         RequestBatch batch = acceptor.borrowBatch();
-        while (mayServe() && serve(batch)) {
-            // The next part of the pipeline.
+        boolean more = true;
+        while (more && mayServe()) {
+            batch.clear();
+            RespDecoder.Outcome behind = decodeInto(batch);
+            batch.lookAhead(engine);
+            more = run(batch, 0, batch.count(), behind);
         }
         acceptor.returnBatch(batch);
+    }
+
+    private void endServing() {
         engine.endInput(this);
         serving = false;
         input.keepRest();
@@ -99,14 +156,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
         readOrNot();
     }
 
-    /** Runs the next requests; false when none is left that is whole and may run. */
-    private boolean serve(RequestBatch batch) {
-        RespDecoder.Outcome behind =
-                batch.decode(decoder, input, engine.admission().isAuthenticated(session));
-        if (batch.keyCount() > 1) {
-            engine.lookAhead(session, batch.keys(), batch.keyCount());
-        }
-        for (int i = 0; i < batch.count(); i++) {
+    /** Runs decoded requests; false when none is left behind them that is whole and may run. */
+    private boolean run(RequestBatch batch, int from, int to, RespDecoder.Outcome behind) {
+        for (int i = from; i < to; i++) {
             if (!mayServe()) {
                 decoder.startOver();
                 return false;
@@ -183,6 +235,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
             return;
         }
         requestWaits = false;
+        if (gathered) {
+            return; // it is served soon, with what has come since
+        }
         input.openKept();
         serve();
     }
@@ -357,6 +412,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
+        acceptor.gathered().serveBeforeEnd(this);
         session.closeAfterReplies();
         if (session.blocker() != null) {
             session.blocker().cancelled();
@@ -374,6 +430,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        fail(cause);
+    }
+
+    private void fail(Throwable cause) {
         acceptor.failed(session, cause);
         closeNow();
     }

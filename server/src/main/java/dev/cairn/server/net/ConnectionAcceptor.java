@@ -48,7 +48,7 @@ public final class ConnectionAcceptor {
     private final ConnectionLimits limits;
     private final ServerMetrics.Traffic traffic;
     private final ConnectionEvents events;
-    private final SharedInput sharedInput = new SharedInput();
+    private final GatheredInput gathered;
     private RequestBatch batch = new RequestBatch();
     private final Set<ClientConnection> connections = new HashSet<>();
     private long pendingBytes;
@@ -64,6 +64,7 @@ public final class ConnectionAcceptor {
             ServerMetrics.Traffic traffic,
             ConnectionEvents events) {
         this.engine = engine;
+        this.gathered = new GatheredInput(engine);
         this.clock = clock;
         this.sessions = sessions;
         this.respLimits = respLimits;
@@ -219,8 +220,8 @@ public final class ConnectionAcceptor {
         return traffic;
     }
 
-    SharedInput sharedInput() {
-        return sharedInput;
+    GatheredInput gathered() {
+        return gathered;
     }
 
     /** Lends the batch; a connection that is served within another one's command gets one of its own. */

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * The input of one connection that has not been served: a heap array that exists only while a request is cut short.
  *
  * <p>Input that arrives while nothing is left over is served from a scratch array of the command
- * thread; only what remains of it is kept. The array grows with the bytes that arrive, never with a length that a
+ * thread; only what remains of it is kept. What is kept grows with the bytes that arrive, never with a length that a
  * client announces.
  */
 final class QueryBuffer {
@@ -31,10 +31,10 @@ final class QueryBuffer {
     void take(ByteBuf input) {
         int count = input.readableBytes();
         if (keptLength == 0) {
-            array = shared.atLeast(count);
-            input.readBytes(array, 0, count);
-            start = 0;
-            end = count;
+            start = shared.take(count);
+            end = start + count;
+            array = shared.array();
+            input.readBytes(array, start, count);
             return;
         }
         reserve(count);

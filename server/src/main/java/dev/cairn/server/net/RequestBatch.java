@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.server.net;
 
+import dev.cairn.server.engine.Engine;
 import dev.cairn.server.resp.Request;
 import dev.cairn.server.resp.RespDecoder;
 import dev.cairn.server.resp.RespDecoder.Outcome;
+import dev.cairn.server.session.Session;
 import dev.cairn.storage.memory.ByteSlice;
 
 /**
- * Some requests of a pipeline, decoded before the first of them runs, so that their keys can be looked up together.
- *
- * <p>The command thread has one and lends it to the connection that it serves.
+ * Some requests, of a pipeline or of several connections, decoded before the first of them runs, so that their keys can be
+ * looked up together. The command thread owns it.
  */
 final class RequestBatch {
     private static final int MOST_REQUESTS = 32;
@@ -23,7 +24,9 @@ final class RequestBatch {
     private final int[] lengths = new int[MOST_REQUESTS];
     private final ByteSlice[] keys = new ByteSlice[MOST_REQUESTS];
     private int count;
+    private int bytes;
     private int keyCount;
+    private int database;
 
     RequestBatch() {
         for (int i = 0; i < MOST_REQUESTS; i++) {
@@ -31,17 +34,21 @@ final class RequestBatch {
         }
     }
 
-    /**
-     * Decodes requests from the input, which is not consumed; returns what the decoder found behind them: {@link
-     * Outcome#REQUEST} where it was not asked any more.
-     */
-    Outcome decode(RespDecoder decoder, QueryBuffer input, boolean authenticated) {
+    void clear() {
         count = 0;
+        bytes = 0;
         keyCount = 0;
+    }
+
+    /**
+     * Decodes requests of a session from its input, which is not consumed, behind what the batch has; returns what the decoder
+     * found behind them: {@link Outcome#REQUEST} where it was not asked any more.
+     */
+    Outcome decode(RespDecoder decoder, QueryBuffer input, Session session, boolean authenticated) {
         int at = input.start();
         // Who has not logged in yet may do so with the next request, which changes what is legal.
-        int most = authenticated ? MOST_REQUESTS : 1;
-        while (count < most && at - input.start() < MOST_BYTES) {
+        int most = authenticated ? MOST_REQUESTS : Math.min(MOST_REQUESTS, count + 1);
+        while (count < most && bytes < MOST_BYTES) {
             Request request = requests[count];
             Outcome outcome =
                     decoder.decode(input.array(), at, input.end(), authenticated, request);
@@ -49,13 +56,27 @@ final class RequestBatch {
                 return outcome;
             }
             at += decoder.consumed();
+            bytes += decoder.consumed();
             lengths[count] = decoder.consumed();
             count++;
-            if (request.count() > 1 && request.arg(1).length() <= LONGEST_KEY) {
-                keys[keyCount++] = request.arg(1);
-            }
+            addKey(session.database(), request);
         }
         return Outcome.REQUEST;
+    }
+
+    private void addKey(int ofDatabase, Request request) {
+        if (keyCount == 0) {
+            database = ofDatabase;
+        }
+        if (ofDatabase == database
+                && request.count() > 1
+                && request.arg(1).length() <= LONGEST_KEY) {
+            keys[keyCount++] = request.arg(1);
+        }
+    }
+
+    boolean isFull() {
+        return count == MOST_REQUESTS || bytes >= MOST_BYTES;
     }
 
     int count() {
@@ -71,12 +92,10 @@ final class RequestBatch {
         return lengths[index];
     }
 
-    /** What stands where most commands have their key. */
-    ByteSlice[] keys() {
-        return keys;
-    }
-
-    int keyCount() {
-        return keyCount;
+    /** Looks the keys up, or rather what stands where most commands have theirs. */
+    void lookAhead(Engine engine) {
+        if (keyCount > 1) {
+            engine.lookAhead(database, keys, keyCount);
+        }
     }
 }

@@ -33,6 +33,7 @@ final class FakeClient implements GatedOutput, SessionOutput {
             arguments[i] = words[i].getBytes(StandardCharsets.ISO_8859_1);
         }
         request.setArguments(arguments);
+        engine.startClock();
         engine.beginInput(this);
         boolean ran = engine.run(this, request);
         engine.endInput(this);
