@@ -61,8 +61,12 @@ public final class EffectLog {
         }
         // A batch without effects holds a SELECT at most, and is never handed over: nobody may wait
         // for it.
-        boolean effects = batch != null && batch.commandCount() > 0;
-        return log.submittedPosition() + (effects ? batch.length() : 0);
+        return log.submittedPosition() + (hasEffects() ? batch.length() : 0);
+    }
+
+    /** Whether there is a batch with something in it that is not handed over yet. */
+    boolean hasEffects() {
+        return batch != null && batch.commandCount() > 0;
     }
 
     /** Whether a transaction is under way: its batch must not be handed over yet. */

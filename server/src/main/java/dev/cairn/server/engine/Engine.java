@@ -32,6 +32,12 @@ import java.util.function.LongConsumer;
  * somebody waits for it.
  */
 public final class Engine implements EngineControl {
+    /**
+     * Where each batch costs a sync, it gathers for so many turns of the loop more, as long as each brings writes: half the
+     * clients' writes in one sync instead of a few. Two cost a lone client two looks for input, microseconds beside its sync.
+     */
+    private static final int MOST_GATHERING_TURNS = 2;
+
     private final EngineLoop loop;
     private final Keyspace keyspace;
     private final Clock clock;
@@ -50,9 +56,12 @@ public final class Engine implements EngineControl {
     private final List<GatedOutput> active = new ArrayList<>();
     private final List<Runnable> laterTasks = new ArrayList<>();
     private final List<TickWork> works = new ArrayList<>();
+    private final Runnable openTick = this::openTick;
     private final Runnable endTick = this::endTick;
     private final long startNanos = System.nanoTime();
     private boolean tickOpen;
+    private long appendedLastTick;
+    private int gatheringTurns;
 
     /** Whose input is being run: what is written to it goes after the replies it has got so far. */
     private GatedOutput serving;
@@ -189,7 +198,11 @@ public final class Engine implements EngineControl {
             waits.serveReady();
         }
         tickOpen = false;
-        flow.submit();
+        if (mayGatherMore()) {
+            loop.execute(openTick);
+        } else {
+            flow.submit();
+        }
         flow.answer(active);
         active.clear();
         for (int i = 0; i < laterTasks.size(); i++) {
@@ -200,13 +213,28 @@ public final class Engine implements EngineControl {
         observer.tick(System.nanoTime() - tickStartNanos);
     }
 
+    /** Whether the batch waits for one more turn of the loop, which does not sleep before it. */
+    private boolean mayGatherMore() {
+        long appended = effectLog.appended();
+        boolean more =
+                flow.syncsEachBatch()
+                        && effectLog.hasEffects()
+                        && appended != appendedLastTick
+                        && gatheringTurns < MOST_GATHERING_TURNS
+                        && laterTasks.isEmpty()
+                        && !draining;
+        appendedLastTick = appended;
+        gatheringTurns = more ? gatheringTurns + 1 : 0;
+        return more;
+    }
+
     private void work() {
         boolean more = false;
         for (int i = 0; i < works.size(); i++) {
             more |= works.get(i).work();
         }
         if (more || waits.isAnyReady()) {
-            loop.execute(this::openTick);
+            loop.execute(openTick);
         }
     }
 

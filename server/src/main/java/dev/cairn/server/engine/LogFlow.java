@@ -49,6 +49,11 @@ final class LogFlow {
         }
     }
 
+    /** Whether a batch is synced before its replies leave. */
+    boolean syncsEachBatch() {
+        return policy == SyncPolicy.ALWAYS;
+    }
+
     // --- out ---
 
     /** Hands what was gathered to the log; false when the log has no room yet. Whoever finds room lets the others go on. */

@@ -117,6 +117,33 @@ class DurabilityGateTest {
         assertTrue(log.durablePosition() >= log.submittedPosition());
     }
 
+    /** A sync is dear, a look for more input is not: but only as long as it finds some. */
+    @Test
+    void underAlwaysABatchGathersForSomeTurns() throws Exception {
+        policy(SyncPolicy.ALWAYS);
+        long first = log.submittedPosition();
+        writer.send("SET", "a", "1");
+        loop.endTick();
+        reader.send("GET", "b");
+        loop.turn();
+        assertEquals("$-1\r\n", reader.received(), "who waits for nothing does not wait");
+        long second = log.submittedPosition();
+        assertTrue(second > first, "no write came any more");
+        for (int i = 0; log.submittedPosition() == second; i++) {
+            assertTrue(i < 3, "writes that go on do not let the first one wait");
+            writer.send("SET", "a", "1");
+            loop.turn();
+        }
+        while (log.durablePosition() < log.submittedPosition()) {
+            Thread.onSpinWait(); // then the ring has room again
+        }
+        policy(SyncPolicy.EVERYSEC);
+        second = log.submittedPosition();
+        writer.send("SET", "a", "1");
+        loop.endTick();
+        assertTrue(log.submittedPosition() > second, "where no sync is spared, nobody waits");
+    }
+
     @Test
     void underAlwaysAReaderWaitsForTheKeyThatIsNotDurableAndForNoOther() throws Exception {
         policy(SyncPolicy.ALWAYS);
