@@ -98,7 +98,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
     /** Decodes gathered input behind the requests of others. */
     void decode(RequestBatch batch) {
         decodedFrom = batch.count();
-        decodedOutcome = mayServe() ? decodeInto(batch) : null;
+        decodedOutcome = null;
+        try {
+            if (mayServe()) {
+                decodedOutcome = decodeInto(batch);
+            }
+        } catch (Throwable e) {
+            fail(e);
+        }
         decodedTo = batch.count();
     }
 
@@ -116,7 +123,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
             }
             endServing();
         } catch (Throwable e) {
-            // Whatever it is, it is this connection's: the others are served.
             fail(e);
         }
     }
@@ -433,6 +439,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter
         fail(cause);
     }
 
+    /** Ends the connection. Whatever went wrong with it, the others whose input was gathered with its own are served. */
     private void fail(Throwable cause) {
         acceptor.failed(session, cause);
         closeNow();
