@@ -59,12 +59,24 @@ final class FetchedKeys {
             Arrays.fill(entries, 0, count, 0);
             return;
         }
+        findGroups(newRoot, wanted, count);
+        memory.fetch(groups, count);
+        findReferences(newRoot, wanted, count);
+        memory.fetch(entries, count, Memory.SHORT_REACH);
+    }
+
+    // Each loop is a method of its own: of several in one the compiler compiles all once for each
+    // that turns out to run often.
+
+    private void findGroups(long newRoot, long[] wanted, int count) {
         for (int i = 0; i < count; i++) {
             long word = RootLayout.word(memory, newRoot, wanted[i]);
             segments[i] = table.segment(word);
             groups[i] = table.home(word, wanted[i]);
         }
-        memory.fetch(groups, count);
+    }
+
+    private void findReferences(long newRoot, long[] wanted, int count) {
         for (int i = 0; i < count; i++) {
             long group = groups[i];
             long tags = SegmentLayout.tags(wanted[i]);
@@ -78,7 +90,6 @@ final class FetchedKeys {
             addresses[i + 1] = at;
             entries[i] = table.entryAt(at) & -at >> 63;
         }
-        memory.fetch(entries, count, Memory.SHORT_REACH);
     }
 
     /** The entry that stands now where one was found for a key of this table, 0 for none. */

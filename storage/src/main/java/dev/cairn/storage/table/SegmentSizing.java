@@ -374,8 +374,13 @@ final class SegmentSizing {
 
     /** Notes hash and reference of every entry of a segment. */
     private void gather(long word) {
-        long segment = table.segment(word);
-        int groups = RootLayout.groups(word);
+        int from = gathered;
+        gatherReferences(table.segment(word), RootLayout.groups(word));
+        touch(from);
+        gatherHashes(from);
+    }
+
+    private void gatherReferences(long segment, int groups) {
         int count = gathered;
         for (int i = 0; i < groups; i++) {
             long group = SegmentLayout.group(segment, i);
@@ -385,17 +390,22 @@ final class SegmentSizing {
                 }
             }
         }
-        // In a loop of its own that does nothing else, so that the waits for the entries' memory
-        // overlap.
+        gathered = count;
+    }
+
+    /** In a loop of its own that does nothing else, so that the waits for the entries' memory overlap. */
+    private void touch(int from) {
         long sum = 0;
-        for (int i = gathered; i < count; i++) {
+        for (int i = from; i < gathered; i++) {
             sum += memory.getLong(references[i] << shift);
         }
         touched += sum;
-        for (int i = gathered; i < count; i++) {
+    }
+
+    private void gatherHashes(int from) {
+        for (int i = from; i < gathered; i++) {
             hashes[i] = table.hashOf(references[i] << shift);
         }
-        gathered = count;
     }
 
     /** Brings what has the bit clear to the front of a range and returns where the rest begins. */
