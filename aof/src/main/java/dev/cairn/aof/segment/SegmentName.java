@@ -21,7 +21,9 @@ final class SegmentName {
     private SegmentName() {}
 
     static String of(int number) {
-        return String.format("%010d", number) + SUFFIX;
+        // By hand: in some countries formatting has other digits.
+        String digits = Integer.toString(number);
+        return "0".repeat(DIGITS - digits.length()) + digits + SUFFIX;
     }
 
     static boolean isPacked(String name) {
