@@ -14,6 +14,7 @@ import dev.cairn.server.engine.KeyspaceWork;
 import dev.cairn.server.engine.Stopwatch;
 import dev.cairn.server.engine.WriteRefusal;
 import dev.cairn.server.logging.LogSink;
+import dev.cairn.server.logging.SecondsText;
 import dev.cairn.server.logging.ServerLog;
 import dev.cairn.server.monitor.CommandWatch;
 import dev.cairn.server.monitor.SyncWatch;
@@ -31,7 +32,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -54,7 +54,6 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class CairnServer implements AutoCloseable {
     private static final long CLOCK_MILLIS = 100;
-    private static final double MICROS_PER_SECOND = 1e6;
 
     /** How long a log that refuses is waited for at the end. */
     private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(2);
@@ -164,8 +163,8 @@ public final class CairnServer implements AutoCloseable {
 
     /** The lines that scripts and test containers wait for. */
     private void sayReady(long micros) {
-        serverLog.notice(
-                String.format(Locale.ROOT, "Started in %.3f seconds", micros / MICROS_PER_SECOND));
+        long nanos = TimeUnit.MICROSECONDS.toNanos(micros);
+        serverLog.notice("Started in " + SecondsText.of(nanos) + " seconds");
         if (port != 0) {
             serverLog.notice("Ready to accept connections tcp");
         }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.server.recovery;
 
-import java.util.Locale;
+import dev.cairn.server.logging.SecondsText;
+
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -41,20 +42,24 @@ final class LoadingReport {
         double perSecond = (count - countAtLine) * NANOS_PER_SECOND / (now - lineNanos);
         long percent = totalBytes == 0 ? 100 : doneBytes * 100 / totalBytes;
         serverLog.accept(
-                String.format(
-                        Locale.ROOT,
-                        "%s: %d%%, %d %s, %.0f %s/s",
-                        what,
-                        percent,
-                        count,
-                        unit,
-                        perSecond,
-                        unit));
+                what
+                        + ": "
+                        + percent
+                        + "%, "
+                        + count
+                        + " "
+                        + unit
+                        + ", "
+                        + Math.round(perSecond)
+                        + " "
+                        + unit
+                        + "/s");
         lineNanos = now;
         countAtLine = count;
     }
 
-    double seconds() {
-        return (nanos.getAsLong() - startNanos) / NANOS_PER_SECOND;
+    /** How long it has taken so far. */
+    String seconds() {
+        return SecondsText.of(nanos.getAsLong() - startNanos);
     }
 }

@@ -24,7 +24,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -289,14 +288,12 @@ public final class Recovery {
         keysLoaded = summary.keys();
         summary.notices().forEach(serverLog);
         serverLog.accept(
-                String.format(
-                        Locale.ROOT,
-                        "Done loading RDB, keys loaded: %d, keys expired: 0, empty keys skipped:"
-                                + " %d.",
-                        summary.keys(),
-                        summary.emptyKeys()));
-        serverLog.accept(
-                String.format(Locale.ROOT, "DB loaded from disk: %.3f seconds", report.seconds()));
+                "Done loading RDB, keys loaded: "
+                        + summary.keys()
+                        + ", keys expired: 0, empty keys skipped: "
+                        + summary.emptyKeys()
+                        + ".");
+        serverLog.accept("DB loaded from disk: " + report.seconds() + " seconds");
         return summary;
     }
 
@@ -379,14 +376,15 @@ public final class Recovery {
                 replayer.replay(
                         log, from, (done, total) -> report.at(done, total, replayer.commands()));
         serverLog.accept(
-                String.format(
-                        Locale.ROOT,
-                        "DB loaded from append only file: %d commands from position %d to %d in"
-                                + " %.3f seconds",
-                        commands,
-                        from,
-                        plan.end(),
-                        report.seconds()));
+                "DB loaded from append only file: "
+                        + commands
+                        + " commands from position "
+                        + from
+                        + " to "
+                        + plan.end()
+                        + " in "
+                        + report.seconds()
+                        + " seconds");
     }
 
     /** Makes the log fit what the configuration says of it. */

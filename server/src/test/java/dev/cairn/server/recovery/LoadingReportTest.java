@@ -34,7 +34,7 @@ class LoadingReportTest {
                         "Loading it: 20%, 1500 keys, 1500 keys/s",
                         "Loading it: 100%, 2500 keys, 500 keys/s"),
                 lines);
-        assertEquals(3.0, report.seconds());
+        assertEquals("3.000", report.seconds());
     }
 
     @Test
