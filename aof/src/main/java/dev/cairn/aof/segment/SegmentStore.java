@@ -46,6 +46,7 @@ public final class SegmentStore implements AutoCloseable {
     private final ArrayDeque<Open> unsynced = new ArrayDeque<>();
 
     private CycleQueue queue;
+    private PagesAhead pagesAhead;
     private volatile Open current;
     private volatile boolean folderDirty;
     private volatile SegmentBuilder.BuiltSegment prepared;
@@ -116,6 +117,9 @@ public final class SegmentStore implements AutoCloseable {
             long reserved = SegmentAppender.pageAfter(log.endOffset());
             openCurrent(log.segments().getLast(), log.endOffset(), reserved);
         }
+        pagesAhead =
+                new PagesAhead(
+                        disk, segmentBytes, current.segment.number(), current.appender.end());
         if (!folder.discardedFiles().isEmpty()) {
             throw new IOException(
                     "Chronicle Queue could not read a segment and put it aside as "
@@ -190,6 +194,12 @@ public final class SegmentStore implements AutoCloseable {
      */
     public boolean isOverfull() {
         return current.appender.end() >= MAX_GROWTH * segmentBytes;
+    }
+
+    /** Whether the sync thread should fetch pages that are written soon. */
+    public boolean isFetchDue() {
+        Open open = current;
+        return pagesAhead.isDue(open.segment.number(), open.appender.end());
     }
 
     /** Where the current segment begins. */
@@ -393,6 +403,12 @@ public final class SegmentStore implements AutoCloseable {
     }
 
     // ---- the sync thread
+
+    /** Fetches some of the pages that are written soon; false when that is done for now. */
+    public boolean fetchAhead() {
+        Open open = current;
+        return pagesAhead.fetch(open.segment, open.appender.end(), prepared);
+    }
 
     public boolean isPrepared() {
         return prepared != null;

@@ -22,7 +22,9 @@ import java.nio.file.StandardOpenOption;
  * or the file system has none, zeros are written instead, which takes longer and promises the same.
  */
 final class SystemDisk implements LogDisk {
+    private static final int O_RDONLY = 0;
     private static final int O_RDWR = 2;
+    private static final int POSIX_FADV_WILLNEED = 3;
     private static final int EINTR = 4;
     private static final int EINVAL = 22;
     private static final int ENOSPC = 28;
@@ -31,6 +33,9 @@ final class SystemDisk implements LogDisk {
     private static final int EDQUOT = 122;
 
     private static final int ZEROS_AT_ONCE = 256 * 1024;
+
+    /** The kernel zeroes so much without a break. */
+    private static final int FETCHED_AT_ONCE = 256 * 1024;
 
     /** The three calls, or null where the errno values above are not those of the system. */
     private static final NativeCalls NATIVE =
@@ -45,6 +50,13 @@ final class SystemDisk implements LogDisk {
             case EDQUOT -> throw new IOException("Disk quota exceeded");
             case ENOSYS, EOPNOTSUPP, EINVAL -> writeZeros(file, offset, length);
             default -> throw new IOException("reserving disk space failed with error " + error);
+        }
+    }
+
+    @Override
+    public void fetch(Path file, long offset, long length) {
+        if (NATIVE != null) {
+            NATIVE.willNeed(file, offset, length);
         }
     }
 
@@ -119,6 +131,58 @@ final class SystemDisk implements LogDisk {
             } catch (Throwable e) {
                 throw new IOException(e);
             }
+        }
+
+        /** A file that cannot be opened has been renamed meanwhile, and whoever writes to it fetches by himself. */
+        void willNeed(Path file, long offset, long length) {
+            if (Advice.GIVE == null) {
+                return;
+            }
+            try (Arena arena = Arena.ofConfined()) {
+                MemorySegment name = arena.allocateFrom(file.toString());
+                int descriptor = (int) open.invokeExact(name, O_RDONLY, 0);
+                if (descriptor < 0) {
+                    return;
+                }
+                try {
+                    for (long done = 0; done < length; done += FETCHED_AT_ONCE) {
+                        long part = Math.min(length - done, FETCHED_AT_ONCE);
+                        int ignored =
+                                (int)
+                                        Advice.GIVE.invokeExact(
+                                                descriptor,
+                                                offset + done,
+                                                part,
+                                                POSIX_FADV_WILLNEED);
+                    }
+                } finally {
+                    int ignored = (int) close.invokeExact(descriptor);
+                }
+            } catch (RuntimeException | Error e) {
+                throw e;
+            } catch (Throwable e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** The C library's posix_fadvise, linked when it is first called: a start does without it. */
+    private static final class Advice {
+        static final MethodHandle GIVE = find();
+
+        @SuppressWarnings("restricted") // As above.
+        private static MethodHandle find() {
+            Linker linker = Linker.nativeLinker();
+            return linker.defaultLookup()
+                    .find("posix_fadvise")
+                    .map(
+                            found ->
+                                    linker.downcallHandle(
+                                            found,
+                                            FunctionDescriptor.of(
+                                                    JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG,
+                                                    JAVA_INT)))
+                    .orElse(null);
         }
     }
 }

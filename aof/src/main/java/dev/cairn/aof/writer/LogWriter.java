@@ -216,7 +216,8 @@ public final class LogWriter {
         if (!refused && progress.refusal() != null) {
             accept();
         }
-        if (progress.syncWantedPosition() > progress.durablePosition()) {
+        boolean syncWanted = progress.syncWantedPosition() > progress.durablePosition();
+        if (syncWanted || store.isFetchDue()) {
             syncWorker.wake();
         }
     }

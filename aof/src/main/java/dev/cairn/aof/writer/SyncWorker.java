@@ -36,6 +36,7 @@ final class SyncWorker {
     private volatile boolean stopping;
 
     private long deletedBefore = -1;
+    private boolean fetching;
     private long nextTickNanos;
     private long prepareAtNanos;
     private long deleteAtNanos;
@@ -117,7 +118,15 @@ final class SyncWorker {
         boolean synced = syncIfDue();
         boolean prepared = prepareIfDue();
         boolean deleted = deleteIfDue();
-        return synced || prepared || deleted;
+        boolean fetched = fetchIfDue();
+        return synced || prepared || deleted || fetched;
+    }
+
+    /** Once it is due, all that should be ahead is fetched, with a look at the rest of the work between the portions. */
+    private boolean fetchIfDue() {
+        fetching |= store.isFetchDue();
+        fetching = fetching && syncFault == null && store.fetchAhead();
+        return fetching;
     }
 
     private boolean syncIfDue() {
