@@ -35,6 +35,11 @@ final class FaultyDisk implements LogDisk {
     }
 
     @Override
+    public void fetch(Path file, long offset, long length) {
+        SYSTEM.fetch(file, offset, length);
+    }
+
+    @Override
     public long usableBytes(Path file) {
         return Math.min(SYSTEM.usableBytes(file), longestReservation);
     }

@@ -50,6 +50,11 @@ final class PowerLossDisk implements LogDisk {
     }
 
     @Override
+    public void fetch(Path file, long offset, long length) {
+        SYSTEM.fetch(file, offset, length);
+    }
+
+    @Override
     public long usableBytes(Path file) {
         return SYSTEM.usableBytes(file);
     }

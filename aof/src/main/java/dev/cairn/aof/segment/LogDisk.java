@@ -20,7 +20,7 @@ public interface LogDisk {
     void reserve(Path file, long offset, long length) throws IOException;
 
     /** Asks for these bytes of the file to be brought into memory: advice, of which nothing but time depends. */
-    default void fetch(Path file, long offset, long length) {}
+    void fetch(Path file, long offset, long length);
 
     /** About how many bytes the file's disk has left. */
     long usableBytes(Path file);

@@ -39,6 +39,11 @@ final class StallingDisk implements LogDisk {
     }
 
     @Override
+    public void fetch(Path file, long offset, long length) {
+        SYSTEM.fetch(file, offset, length);
+    }
+
+    @Override
     public long usableBytes(Path file) {
         return SYSTEM.usableBytes(file);
     }
