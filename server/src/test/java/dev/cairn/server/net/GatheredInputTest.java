@@ -4,14 +4,15 @@ package dev.cairn.server.net;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.cairn.server.CairnServer;
 import dev.cairn.server.config.Config;
 
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /**
@@ -36,17 +38,20 @@ class GatheredInputTest {
     private CairnServer server;
     private Client sleeper;
 
-    @BeforeEach
-    void start() throws Exception {
+    private void start(Transport transport) throws Exception {
+        assumeTrue(transport.isAvailable(), transport + " is not to be had here");
         Config config = new Config().set("port", "0").set("dir", data.toString()).set("save", "");
+        config.set("transport", transport.name().toLowerCase(Locale.ROOT));
         server = CairnServer.start(config.set("enable-debug-command", "yes"));
         sleeper = new Client(0);
     }
 
     @AfterEach
     void stop() throws Exception {
-        sleeper.socket.close();
-        server.close();
+        if (server != null) {
+            sleeper.socket.close();
+            server.close();
+        }
     }
 
     /** A connection, what it is still to send, and what it is to receive for everything that it has sent. */
@@ -146,8 +151,10 @@ class GatheredInputTest {
         }
     }
 
-    @Test
-    void eachClientGetsItsOwnRepliesInOrder() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void eachClientGetsItsOwnRepliesInOrder(Transport transport) throws Exception {
+        start(transport);
         List<Client> clients = connect(CLIENTS);
         for (int round = 0; round < 60; round++) {
             sleeper.send("DEBUG SLEEP 0.005\r\n");
@@ -168,8 +175,10 @@ class GatheredInputTest {
         close(clients);
     }
 
-    @Test
-    void whatAClientSentBeforeItWentIsDone() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void whatAClientSentBeforeItWentIsDone(Transport transport) throws Exception {
+        start(transport);
         List<Client> clients = connect(CLIENTS);
         sleeper.send("DEBUG SLEEP 0.05\r\n");
         for (Client client : clients) {
@@ -183,8 +192,10 @@ class GatheredInputTest {
     }
 
     /** Whether the others' requests come before or behind the one that ends them is chance; who ends does not end another. */
-    @Test
-    void clientsThatAreKilledInTheirTurnHarmNobody() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void clientsThatAreKilledInTheirTurnHarmNobody(Transport transport) throws Exception {
+        start(transport);
         String clientMemory = info("memory", "mem_clients_normal");
         List<Client> killed = connect(CLIENTS);
         List<Client> others = connect(CLIENTS);
