@@ -162,7 +162,9 @@ class BackupTest implements BackupProgress {
         Random random = new Random(16);
         try (CairnServer server = History.start(data());
                 RespClient client = new RespClient(server)) {
-            for (int i = 0; i < 40; i++) {
+            // How many segments so much makes is for the log to say, which grows them while the
+            // next is not there yet.
+            while (LogListing.of(data().resolve(Recovery.LOG_FOLDER)).segments().size() < 12) {
                 history.write(client, 5);
                 String filling =
                         random.ints(100_000)
