@@ -58,8 +58,8 @@ class SyncFailureTest {
         assertTrue(told.getMessage().contains(reason), told.getMessage());
         disk.defective = false;
         try (CommandLog again = CommandLog.open(config, listener)) {
-            // The last batch need not be there: the next segment's preparation may die before it is
-            // appended.
+            // The last batch need not be there: the sync thread may die before it is appended, of a
+            // second sync of what is durable or of the next segment's preparation.
             assertTrue(model.assertReplaysPrefix(again, 0) >= durable, "what was durable is there");
         }
     }

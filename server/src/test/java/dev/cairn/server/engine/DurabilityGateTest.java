@@ -213,7 +213,9 @@ class DurabilityGateTest {
         policy(SyncPolicy.ALWAYS);
         disk.stall();
         assertTrue(writer.send("SET", "first", "1"));
-        loop.turn();
+        while (log.submittedPosition() == 0) {
+            loop.turn();
+        }
         disk.awaitSync();
         int sent = 0;
         while (writer.send("SET", "a" + sent, "1")) {
