@@ -34,7 +34,7 @@ import java.util.function.LongConsumer;
 public final class Engine implements EngineControl {
     /**
      * Where each batch costs a sync, it gathers for so many turns of the loop more, as long as each brings writes: half the
-     * clients' writes in one sync instead of a few. Two cost a lone client two looks for input, microseconds beside its sync.
+     * clients' writes in one sync instead of a few. A lone client waits for one look for input, a microsecond beside its sync.
      */
     private static final int MOST_GATHERING_TURNS = 2;
 
