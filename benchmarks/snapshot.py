@@ -80,7 +80,7 @@ def span(server, options, program, saving):
         server.ask(b"BGSAVE")
     while not ended or writers.process.poll() is None:
         time.sleep(0.05)
-        cow = int(server.field("persistence", "current_cow_size"))
+        cow = 0 if ended else int(server.field("persistence", "current_cow_size"))
         grown = max(grown, server.memory() - before, cow)
         if not ended and server.field("persistence", "rdb_bgsave_in_progress") == "0":
             ended, saved = True, time.time() - begin

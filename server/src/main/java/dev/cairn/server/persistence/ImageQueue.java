@@ -3,7 +3,6 @@ package dev.cairn.server.persistence;
 
 import dev.cairn.storage.snapshot.ImageSink;
 
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -13,6 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * pauses while many wait; before-images cannot, so their number is bounded by giving up: a disk that does not keep up
  * must not take the heap. What counts for that are chunks that were lent, filled or not, for before-images that have to
  * wait behind a big value stay with the snapshot until it is complete.
+ *
+ * <p>A chunk counts whole however little it holds: so the walk pauses before more of them are made than are kept.
  */
 final class ImageQueue implements ImageSink {
     /** A chunk of images, or one of the two lengths that end the queue. */
@@ -37,14 +38,13 @@ final class ImageQueue implements ImageSink {
         }
     }
 
-    private static final long PAUSE_BYTES = 1 << 20;
+    static final long PAUSE_BYTES = 1 << 20;
     private static final long RESUME_BYTES = 512 << 10;
     private static final long LEAST_LIMIT_BYTES = 64 << 20;
-    private static final int MOST_SPARE_CHUNKS = (int) (PAUSE_BYTES / CHUNK_BYTES);
     private static final byte[] NOTHING = new byte[0];
 
     private final BlockingQueue<Chunk> filled = new LinkedBlockingQueue<>();
-    private final BlockingQueue<byte[]> spare = new ArrayBlockingQueue<>(MOST_SPARE_CHUNKS);
+    private final SpareChunks spare;
     private final AtomicLong lentBytes = new AtomicLong();
     private final AtomicLong waitingBytes = new AtomicLong();
     private final long limitBytes;
@@ -52,9 +52,11 @@ final class ImageQueue implements ImageSink {
     private volatile boolean walkPauses;
 
     /**
+     * @param spare chunks that earlier snapshots have used
      * @param wakeWalk told, on the writing thread, that a walk which found the queue full may go on
      */
-    ImageQueue(Runnable wakeWalk) {
+    ImageQueue(SpareChunks spare, Runnable wakeWalk) {
+        this.spare = spare;
         this.wakeWalk = wakeWalk;
         this.limitBytes = Math.max(LEAST_LIMIT_BYTES, Runtime.getRuntime().maxMemory() / 4);
     }
@@ -63,15 +65,14 @@ final class ImageQueue implements ImageSink {
 
     @Override
     public byte[] borrow(int atLeast) {
-        byte[] used = atLeast > CHUNK_BYTES ? null : spare.poll();
-        byte[] chunk = used == null ? new byte[Math.max(CHUNK_BYTES, atLeast)] : used;
+        byte[] chunk = spare.take(atLeast);
         lentBytes.addAndGet(chunk.length);
         return chunk;
     }
 
     @Override
     public void accept(byte[] chunk, int length) {
-        waitingBytes.addAndGet(length);
+        waitingBytes.addAndGet(chunk.length);
         filled.add(new Chunk(chunk, length));
     }
 
@@ -114,21 +115,13 @@ final class ImageQueue implements ImageSink {
 
     /** Gives a chunk back that has been written. */
     void recycle(Chunk chunk) {
-        lentBytes.addAndGet(-chunk.bytes().length);
-        if (chunk.bytes().length == CHUNK_BYTES) {
-            keepOneMore(chunk.bytes());
-        }
-        long waiting = waitingBytes.addAndGet(-chunk.length());
+        int capacity = chunk.bytes().length;
+        lentBytes.addAndGet(-capacity);
+        spare.keep(chunk.bytes());
+        long waiting = waitingBytes.addAndGet(-capacity);
         if (walkPauses && waiting < RESUME_BYTES) {
             walkPauses = false;
             wakeWalk.run();
-        }
-    }
-
-    /** Where enough are kept the collector has this one. */
-    private void keepOneMore(byte[] chunk) {
-        if (spare.remainingCapacity() > 0) {
-            spare.add(chunk);
         }
     }
 }

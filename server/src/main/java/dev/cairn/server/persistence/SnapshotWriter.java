@@ -202,7 +202,7 @@ final class SnapshotWriter {
     /** Reads the file back: what the log is dropped for has to be there, as it was written. */
     private static void verify(Path file, long written) throws IOException {
         long covered = Files.size(file) - CHECKSUM_BYTES;
-        byte[] buffer = new byte[1 << 18];
+        byte[] buffer = new byte[1 << 16];
         long crc = 0;
         try (InputStream in = Files.newInputStream(file)) {
             while (covered > 0) {

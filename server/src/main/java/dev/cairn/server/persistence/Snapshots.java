@@ -35,6 +35,7 @@ public final class Snapshots implements TickWork {
     private final LongSupplier nanos;
     private final Consumer<String> serverLog;
     private final SnapshotTriggers triggers;
+    private final SpareChunks spareChunks = new SpareChunks();
 
     private CommandLog log;
     private SnapshotOrigin base = SnapshotOrigin.NO_LOG;
@@ -296,7 +297,7 @@ public final class Snapshots implements TickWork {
                             neededByLog >= 0);
             log.requestRoll();
         }
-        ImageQueue queue = new ImageQueue(() -> engine.loop().execute(this::nudge));
+        ImageQueue queue = new ImageQueue(spareChunks, () -> engine.loop().execute(this::nudge));
         Snapshot snapshot = keyspace.beginSnapshot(queue);
         SnapshotTask task =
                 new SnapshotTask(

@@ -11,6 +11,7 @@ final class SyncingOutput extends OutputStream {
     private static final long SYNC_BYTES = 32 << 20;
 
     private final FileChannel channel;
+    private ByteBuffer wrapped = ByteBuffer.allocate(0);
     private long unsynced;
 
     SyncingOutput(FileChannel channel) {
@@ -24,9 +25,12 @@ final class SyncingOutput extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
-        while (buffer.hasRemaining()) {
-            channel.write(buffer);
+        if (wrapped.array() != bytes) {
+            wrapped = ByteBuffer.wrap(bytes);
+        }
+        wrapped.limit(offset + length).position(offset);
+        while (wrapped.hasRemaining()) {
+            channel.write(wrapped);
         }
         unsynced += length;
         if (unsynced >= SYNC_BYTES) {

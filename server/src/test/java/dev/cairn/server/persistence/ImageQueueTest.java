@@ -28,7 +28,8 @@ class ImageQueueTest {
     private static final int CHUNKS_UNTIL_PAUSE = (1 << 20) / CHUNK_BYTES;
 
     private int woken;
-    private final ImageQueue queue = new ImageQueue(() -> woken++);
+    private final SpareChunks spare = new SpareChunks();
+    private final ImageQueue queue = new ImageQueue(spare, () -> woken++);
 
     private void fill(int chunks) {
         for (int i = 0; i < chunks; i++) {
@@ -56,6 +57,17 @@ class ImageQueueTest {
         assertFalse(queue.full());
         write(CHUNKS_UNTIL_PAUSE / 2 - 1);
         assertEquals(1, woken);
+    }
+
+    /** A walk that hands over many chunks with little in them makes no more of them than are kept. */
+    @Test
+    void aChunkCountsWholeHoweverLittleItHolds() {
+        for (int i = 0; i < CHUNKS_UNTIL_PAUSE; i++) {
+            assertFalse(queue.full());
+            queue.accept(queue.borrow(1), 1);
+        }
+        assertTrue(queue.full());
+        assertTrue(CHUNKS_UNTIL_PAUSE < SpareChunks.MOST);
     }
 
     /** Nobody who did not find the queue full is told that it is not. */
@@ -100,6 +112,15 @@ class ImageQueueTest {
         write(1);
         assertSame(first, queue.borrow(CHUNK_BYTES));
         assertNotSame(first, queue.borrow(1));
+    }
+
+    /** The second snapshot makes no chunks of its own. */
+    @Test
+    void theNextSnapshotUsesThemToo() throws InterruptedException {
+        byte[] first = queue.borrow(1);
+        queue.accept(first, 1);
+        write(1);
+        assertSame(first, new ImageQueue(spare, () -> {}).borrow(1));
     }
 
     /** What a walk borrows is what is kept: a snapshot of whatever length makes only a few chunks. */
@@ -166,7 +187,7 @@ class ImageQueueTest {
             byte[] chunk = queue.borrow(1);
             again += before.stream().anyMatch(each -> each == chunk) ? 1 : 0;
         }
-        assertEquals(CHUNKS_UNTIL_PAUSE, again);
+        assertEquals(SpareChunks.MOST, again);
     }
 
     @Test

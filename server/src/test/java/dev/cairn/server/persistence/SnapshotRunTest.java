@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class SnapshotRunTest {
     private static final int KEYS = 20_000;
 
-    private final ImageQueue queue = new ImageQueue(() -> {});
+    private final ImageQueue queue = new ImageQueue(new SpareChunks(), () -> {});
     private long nanos;
     private long nanosPerLook;
 
