@@ -6,9 +6,9 @@
                            [--ours "bin/cairn server"] [--peer valkey-server]
 
 Each server is loaded and then written to by valkey-benchmark with some clients without a pipeline: for some seconds as it is,
-and for as long again from BGSAVE on. With --hash the writers change the fields of one hash of a million fields, which
+and for as long again while it saves. Before, both have saved once under the same load: the JVM compiles what it meets often. With --hash the writers change the fields of one hash of a million fields, which
 is in the snapshot beside the keys. Printed for both spans: commands per second, the 99.9th percentile of the writers, the
-longest gap between two replies that a client of its own saw, the longest round of our command thread by its own clock,
+longest gap between two replies that a client of its own saw while the writers were all there, the longest round of our command thread by its own clock,
 the part of the time in which the thread that runs commands could have run and had no core, and what memory the snapshot
 took beside the data: growth of the process, of its fork's own pages with Valkey.
 Keep a core free for the clients: what is measured is how long the server lets them wait. Where that thread waits for a core,
@@ -21,19 +21,18 @@ from memory import Server, template
 LOAD = template(b"SET", b"key:@", b"val:@")
 FIELDS = template(b"HSET", b"hash", b"fld:@", b"val:@")
 HASH_FIELDS = 1_000_000
+APART = 0.4  # Seconds between the writers' beginning, the asking one's and the span's; it ends well before the writers do.
 
 
 def probe(port, going, longest):
     """Asks for one key all the time, and keeps the longest that a reply took."""
     client = socket.create_connection(("127.0.0.1", port))
     client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    worst = 0.0
     while going.value:
         begin = time.perf_counter()
         client.sendall(b"*2\r\n$3\r\nGET\r\n$16\r\nkey:000000000001\r\n")
         client.recv(1000)
-        worst = max(worst, time.perf_counter() - begin)
-    longest.value = worst * 1000
+        longest.value = max(longest.value, (time.perf_counter() - begin) * 1000)
 
 
 class Writers:
@@ -66,32 +65,36 @@ def waited(server):
 
 
 def span(server, options, program, saving):
-    server.ask(b"CONFIG", b"RESETSTAT")
     going = multiprocessing.Value("b", 1)
     longest = multiprocessing.Value("d", 0.0)
     asking = multiprocessing.Process(target=probe, args=(server.port, going, longest))
-    asking.start()
     before = server.memory()
     writers = Writers(program, server.port, options)
+    last = time.time() + options.seconds - 4 * APART
+    time.sleep(APART)
+    asking.start()
+    time.sleep(APART)
+    server.ask(b"CONFIG", b"RESETSTAT")
+    longest.value = 0.0
     grown, saved, ended = 0, 0.0, not saving
     begin = time.time()
     cores = waited(server)
     if saving:
         server.ask(b"BGSAVE")
-    while not ended or writers.process.poll() is None:
+    while not ended or time.time() < last:
         time.sleep(0.05)
         cow = 0 if ended else int(server.field("persistence", "current_cow_size"))
         grown = max(grown, server.memory() - before, cow)
         if not ended and server.field("persistence", "rdb_bgsave_in_progress") == "0":
             ended, saved = True, time.time() - begin
-        if not ended and writers.process.poll() is not None:
+        if not ended and time.time() >= last:
             print("snapshot: it takes longer than the writers write; take more --seconds", flush=True)
             ended = True
-    rate, percentile = writers.figures()
-    cores = (waited(server) - cores) / (time.time() - begin)
-    going.value = 0
-    asking.join()
     own = int(server.field("cairn", "eventloop_longest_usec")) / 1000
+    going.value = 0
+    cores = (waited(server) - cores) / (time.time() - begin)
+    asking.join()
+    rate, percentile = writers.figures()
     cow = int(server.field("persistence", "rdb_last_cow_size")) if saving else 0
     return rate, percentile, longest.value, own, cores, max(grown, cow) / max(1, before), saved
 
@@ -117,7 +120,7 @@ def main():
             server.load(LOAD, 0, options.keys)
             if options.hash:
                 server.load(FIELDS, 0, HASH_FIELDS)
-            span(server, options, options.benchmark, False)  # The JVM compiles what it will need.
+            span(server, options, options.benchmark, True)
             for saving in (False, True):
                 rate, percentile, gap, own, cores, grown, saved = span(server, options, options.benchmark, saving)
                 print(f"{name:6}{'snapshot' if saving else 'quiet':10}{rate:11.0f}{percentile:10.3f}{gap:9.1f}{own:9.1f}"
