@@ -128,7 +128,15 @@ public final class CommandLog implements AutoCloseable {
 
     private static LogException unusable(String what, LogConfig config, IOException cause) {
         return new LogException(
-                "The log in " + config.folder + " cannot be " + what + ": " + cause, cause);
+                "The log in "
+                        + config.folder
+                        + " cannot be "
+                        + what
+                        + ": "
+                        + FileFault.text(cause)
+                        + ". Put that right and start again; cairn check tells which files are"
+                        + " whole, and those that are not are restored from a backup.",
+                cause);
     }
 
     private static void release(FolderLock lock) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.aof.valkey;
 
+import dev.cairn.aof.FileFault;
 import dev.cairn.aof.LogException;
 import dev.cairn.aof.ReplayHandler;
 
@@ -72,7 +73,8 @@ public final class ValkeyAofReader {
             reader.batchOffset = from;
             return reader.readAll();
         } catch (IOException e) {
-            throw new LogException("The append-only file " + file + " cannot be read: " + e, e);
+            throw new LogException(
+                    "The append-only file " + file + " cannot be read: " + FileFault.reason(e), e);
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.aof.valkey;
 
+import dev.cairn.aof.FileFault;
 import dev.cairn.aof.LogException;
 
 import java.io.IOException;
@@ -82,7 +83,8 @@ public record ValkeyManifest(Path base, List<Path> increments) {
                             + "; expected the folder of a multi-part append-only file",
                     e);
         } catch (IOException e) {
-            throw new LogException("The manifest " + file + " cannot be read: " + e, e);
+            throw new LogException(
+                    "The manifest " + file + " cannot be read: " + FileFault.reason(e), e);
         }
         if (bytes.length > MAX_FILE_BYTES) {
             throw new LogException("The manifest " + file + " is longer than any manifest");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.server.backup;
 
+import dev.cairn.aof.FileFault;
 import dev.cairn.rdb.format.RdbException;
 import dev.cairn.server.restore.SnapshotCheck;
 
@@ -66,7 +67,7 @@ public final class BackupCheck {
                             + " bytes with "
                             + sha256);
         } catch (IOException e) {
-            faults.add(target + "/" + object + " cannot be read: " + e);
+            faults.add(target + "/" + object + " cannot be read: " + FileFault.reason(e));
         }
         return false;
     }

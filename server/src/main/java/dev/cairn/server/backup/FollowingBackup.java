@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.server.backup;
 
+import dev.cairn.aof.FileFault;
 import dev.cairn.aof.LogException;
 import dev.cairn.storage.time.Clock;
 
@@ -60,7 +61,7 @@ public final class FollowingBackup {
             } catch (IOException e) {
                 if (wait == FIRST_WAIT_MILLIS) {
                     progress.note(
-                            TargetException.textOf(e)
+                            FileFault.text(e)
                                     + ". What was backed up before is not touched; this waits, and"
                                     + " tries again at least every "
                                     + LONGEST_WAIT_MILLIS / 1_000

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.server.cli;
 
+import dev.cairn.aof.FileFault;
 import dev.cairn.aof.LogException;
 import dev.cairn.server.backup.Backup;
 import dev.cairn.server.backup.BackupException;
 import dev.cairn.server.backup.BackupLimits;
 import dev.cairn.server.backup.FolderTarget;
 import dev.cairn.server.backup.FollowingBackup;
-import dev.cairn.server.backup.TargetException;
 import dev.cairn.storage.time.Clock;
 
 import picocli.CommandLine.Command;
@@ -106,7 +106,7 @@ final class BackupCommand implements Callable<Integer> {
                     .getErr()
                     .println(
                             "The backup failed: "
-                                    + TargetException.textOf(e)
+                                    + FileFault.text(e)
                                     + ". What was backed up before is not touched; run it again.");
         }
         return ExitCode.FAILED;

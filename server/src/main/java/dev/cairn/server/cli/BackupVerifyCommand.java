@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.server.cli;
 
+import dev.cairn.aof.FileFault;
 import dev.cairn.server.backup.BackupCheck;
 import dev.cairn.server.backup.BackupException;
 import dev.cairn.server.backup.BackupTarget;
@@ -58,7 +59,7 @@ final class BackupVerifyCommand implements Callable<Integer> {
         } catch (BackupException e) {
             spec.commandLine().getErr().println(e.getMessage());
         } catch (IOException e) {
-            spec.commandLine().getErr().println("The backup cannot be read: " + e);
+            spec.commandLine().getErr().println("The backup cannot be read: " + FileFault.text(e));
         }
         return ExitCode.FAILED;
     }

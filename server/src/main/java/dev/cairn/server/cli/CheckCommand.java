@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.server.cli;
 
+import dev.cairn.aof.FileFault;
 import dev.cairn.server.recovery.DataFolderLock;
 import dev.cairn.server.recovery.FolderCheck;
 import dev.cairn.server.restore.SnapshotCheck;
@@ -77,7 +78,7 @@ final class CheckCommand implements Callable<Integer> {
             }
             return outcome.starts() && outcome.faults().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
         } catch (IOException e) {
-            errors.println("The folder cannot be read: " + e);
+            errors.println("The folder cannot be read: " + FileFault.text(e));
             return ExitCode.FAILED;
         }
     }

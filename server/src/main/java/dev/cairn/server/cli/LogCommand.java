@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.server.cli;
 
+import dev.cairn.aof.FileFault;
 import dev.cairn.aof.LogException;
 import dev.cairn.aof.tail.LogListing;
 import dev.cairn.server.feed.FeedCursor;
@@ -93,7 +94,7 @@ final class LogCommand implements Callable<Integer> {
         } catch (IllegalArgumentException | LogException e) {
             errors.println(e.getMessage());
         } catch (IOException e) {
-            errors.println("The log cannot be read: " + e);
+            errors.println("The log cannot be read: " + FileFault.text(e));
         }
         return ExitCode.FAILED;
     }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.server.cli;
 
+import dev.cairn.aof.FileFault;
 import dev.cairn.server.config.Config;
-import dev.cairn.server.config.file.FileFault;
 import dev.cairn.server.logging.ServerLog;
 
 import java.io.IOException;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.server.cli;
 
+import dev.cairn.aof.FileFault;
 import dev.cairn.aof.LogException;
 import dev.cairn.server.backup.BackupException;
 import dev.cairn.server.backup.FetchedBackup;
@@ -98,7 +99,7 @@ final class RestoreCommand implements Callable<Integer> {
         } catch (IllegalArgumentException | LogException | RestoreException | BackupException e) {
             errors.println(e.getMessage());
         } catch (IOException e) {
-            errors.println("The restore failed: " + e);
+            errors.println("The restore failed: " + FileFault.text(e));
         }
         return ExitCode.FAILED;
     }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.server.cli;
 
+import dev.cairn.aof.FileFault;
 import dev.cairn.server.CairnServer;
 import dev.cairn.server.CairnVersion;
 import dev.cairn.server.StartException;
 import dev.cairn.server.config.Config;
 import dev.cairn.server.config.ShutdownOption;
 import dev.cairn.server.config.directive.ChoiceSet;
-import dev.cairn.server.config.file.FileFault;
 import dev.cairn.server.logging.LibraryLogProvider;
 import dev.cairn.server.logging.LogSink;
 import dev.cairn.server.logging.ServerLog;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.server.recovery;
 
-import dev.cairn.server.config.file.FileFault;
+import dev.cairn.aof.FileFault;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

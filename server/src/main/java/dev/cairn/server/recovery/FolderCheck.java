@@ -78,7 +78,7 @@ public final class FolderCheck {
             verdict = e.getMessage();
             starts = false;
         } catch (IOException e) {
-            verdict = "The data in " + folder + " cannot be loaded: " + e;
+            verdict = Recovery.unreadable(folder, e);
             starts = false;
         }
         readPast();

@@ -2,6 +2,7 @@
 package dev.cairn.server.recovery;
 
 import dev.cairn.aof.CommandLog;
+import dev.cairn.aof.FileFault;
 import dev.cairn.aof.LogConfig;
 import dev.cairn.aof.LogException;
 import dev.cairn.aof.LogListener;
@@ -89,8 +90,7 @@ public final class Recovery {
             return recover();
         } catch (IOException e) {
             closeLog();
-            throw new RecoveryException(
-                    "The data in " + folder.path() + " cannot be loaded: " + e, e);
+            throw new RecoveryException(unreadable(folder.path(), e), e);
         } catch (LogException e) {
             closeLog();
             throw new RecoveryException(e.getMessage(), e);
@@ -98,6 +98,14 @@ public final class Recovery {
             closeLog();
             throw e;
         }
+    }
+
+    static String unreadable(Path folder, IOException cause) {
+        return "The data in "
+                + folder
+                + " cannot be loaded: "
+                + FileFault.text(cause)
+                + ". Put that right and start again, or restore the file from a backup.";
     }
 
     private Recovered recover()
