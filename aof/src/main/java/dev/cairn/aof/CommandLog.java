@@ -81,49 +81,25 @@ public final class CommandLog implements AutoCloseable {
     private static CommandLog open(
             LogConfig config, LogListener listener, LogFolder folder, FolderLock lock)
             throws IOException, LogException {
-        LogRecovery.Recovered recovered = recover(config, folder, true);
-        SegmentStore store;
-        try {
-            store = store(config, folder, recovered);
-        } catch (IOException e) {
-            if (!recovered.clean() || recovered.segments().isEmpty()) {
-                throw e;
-            }
-            // Its records are whole, so what stands around them is broken, and is made anew.
-            recovered = recover(config, folder, false).afterFailing(e);
-            store = store(config, folder, recovered);
-        }
-        return new CommandLog(config, listener, lock, recovered, store, endOf(config, recovered));
-    }
-
-    private static LogRecovery.Recovered recover(
-            LogConfig config, LogFolder folder, boolean trustsCleanStop)
-            throws IOException, LogException {
-        return LogRecovery.recover(
-                folder,
-                config.disk,
-                config.segmentBytes,
-                config.reserveStepBytes,
-                config.giveUpFrom,
-                trustsCleanStop,
-                config.bornAs);
-    }
-
-    private static SegmentStore store(
-            LogConfig config, LogFolder folder, LogRecovery.Recovered recovered)
-            throws IOException {
-        return SegmentStore.open(
-                folder,
-                recovered,
-                endOf(config, recovered),
-                config.disk,
-                config.segmentBytes,
-                config.reserveStepBytes,
-                config.compressFromBytes);
-    }
-
-    private static long endOf(LogConfig config, LogRecovery.Recovered recovered) {
-        return recovered.segments().isEmpty() ? config.firstPosition : recovered.end();
+        LogRecovery.Recovered recovered =
+                LogRecovery.recover(
+                        folder,
+                        config.disk,
+                        config.segmentBytes,
+                        config.reserveStepBytes,
+                        config.giveUpFrom,
+                        config.bornAs);
+        long end = recovered.segments().isEmpty() ? config.firstPosition : recovered.end();
+        SegmentStore store =
+                SegmentStore.open(
+                        folder,
+                        recovered,
+                        end,
+                        config.disk,
+                        config.segmentBytes,
+                        config.reserveStepBytes,
+                        config.compressFromBytes);
+        return new CommandLog(config, listener, lock, recovered, store, end);
     }
 
     private static LogException unusable(String what, LogConfig config, IOException cause) {

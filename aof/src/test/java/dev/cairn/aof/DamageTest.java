@@ -13,7 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -84,37 +83,6 @@ class DamageTest {
         }
         try (Stream<Path> files = Files.list(quarantine)) {
             return files.toList();
-        }
-    }
-
-    /** What Chronicle keeps at a segment's head says nothing that the records do not say. */
-    @Test
-    void aBrokenHeadOfAClosedLogIsMadeAnew() throws Exception {
-        byte[] whole = Files.readAllBytes(root.resolve("origin").resolve("0000000001.cq4"));
-        Random random = new Random(1);
-        List<Integer> places = new ArrayList<>(List.of(20, 60, 111, 114, 160));
-        for (int i = 0; i < 40; i++) {
-            places.add(random.nextInt(4_000));
-        }
-        for (int place : places) {
-            folder = root.resolve("flipped-" + place);
-            copy(root.resolve("origin"), folder);
-            byte[] bytes = whole.clone();
-            bytes[place] ^= (byte) (1 << random.nextInt(8));
-            Files.write(folder.resolve("0000000001.cq4"), bytes);
-            RecordingListener own = new RecordingListener();
-            try (CommandLog log = CommandLog.open(config().build(), own)) {
-                model.assertReplays(log, 0);
-                log.start();
-                LogModel more = new LogModel(model.end());
-                more.submit(log, LogModel.payload(1, 500));
-                own.awaitAppended(more.end());
-                more.assertReplays(log, model.end());
-            } catch (LogException e) {
-                assertTrue(
-                        e.getMessage().contains("0000000001.cq4"), place + ": " + e.getMessage());
-                assertTrue(e.getMessage().contains("Restore"), place + ": " + e.getMessage());
-            }
         }
     }
 

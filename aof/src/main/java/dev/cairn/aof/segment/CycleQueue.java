@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.aof.segment;
 
+import dev.cairn.aof.FileFault;
+
 import net.openhft.chronicle.bytes.Bytes;
+import net.openhft.chronicle.core.values.LongValue;
 import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
@@ -33,6 +36,9 @@ final class CycleQueue implements AutoCloseable {
 
     private static final String METADATA = "metadata.cq4t";
 
+    /** Where Chronicle notes in its metadata which cycle is the oldest. */
+    private static final String OLDEST_CYCLE = "listing.lowestCycle";
+
     /** What Chronicle maps of its metadata file: reserved like everything else that it touches. */
     private static final int METADATA_BYTES = 128 * 1024;
 
@@ -51,7 +57,12 @@ final class CycleQueue implements AutoCloseable {
     private final SingleChronicleQueue queue;
     private final ExcerptAppender appender;
 
-    /** Opens the folder's queue for appending to this segment. The folder's lock is held by the caller. */
+    /**
+     * Opens the folder's queue for appending to this segment. The folder's lock is held by the caller.
+     *
+     * <p>Chronicle believes that it is the oldest. Otherwise it would read the heads of older ones, which say nothing that
+     * their records do not say, and write behind what a head calls the end.
+     */
     CycleQueue(Path folder, int segment, long segmentBytes, LogDisk disk) throws IOException {
         roll = new RollOnDemand(segment);
         Path metadata = folder.resolve(METADATA);
@@ -67,6 +78,7 @@ final class CycleQueue implements AutoCloseable {
                             .blockSize(Math.max(segmentBytes, MIN_BLOCK_BYTES))
                             .checkInterrupts(false)
                             .timeoutMS(LOCK_TIMEOUT_MILLIS)
+                            .forceDirectoryListingRefreshIntervalMs(Long.MAX_VALUE)
                             .build();
             if (opened.metaStore().readOnly()) {
                 throw new IOException(
@@ -75,14 +87,17 @@ final class CycleQueue implements AutoCloseable {
                                 + " read-only; it needs --add-exports"
                                 + " java.base/sun.nio.ch=ALL-UNNAMED and a writable folder");
             }
+            try (LongValue oldest = opened.metaStore().acquireValueFor(OLDEST_CYCLE)) {
+                oldest.setMaxValue(segment);
+            }
             appender = opened.createAppender();
             queue = opened;
-        } catch (RuntimeException | InternalError e) {
-            closeQuietly(opened);
-            throw broken("opening " + folder, e);
         } catch (IOException e) {
             closeQuietly(opened);
             throw e;
+        } catch (Exception | AssertionError | InternalError e) {
+            closeQuietly(opened);
+            throw broken("opening " + folder.resolve(SegmentName.of(segment)), e);
         }
     }
 
@@ -121,14 +136,11 @@ final class CycleQueue implements AutoCloseable {
                 document.close();
             }
             return end;
-        } catch (RuntimeException | InternalError e) {
+        } catch (IOException e) {
+            throw e;
+        } catch (Exception | AssertionError | InternalError e) {
             throw broken("appending", e);
         }
-    }
-
-    /** Files of this folder were removed. */
-    void refresh() {
-        queue.refreshDirectoryListing();
     }
 
     @Override
@@ -136,20 +148,39 @@ final class CycleQueue implements AutoCloseable {
         try {
             appender.close();
             queue.close();
-        } catch (RuntimeException | InternalError e) {
+        } catch (Exception | AssertionError | InternalError e) {
             throw broken("closing", e);
         }
     }
 
     private static void closeQuietly(SingleChronicleQueue opened) {
-        if (opened != null) {
-            opened.close();
+        try {
+            if (opened != null) {
+                opened.close();
+            }
+        } catch (RuntimeException | AssertionError | InternalError ignored) {
+            // What was wrong with it is told, and nothing depends on its end.
         }
     }
 
-    /** An InternalError is how the JVM reports a mapped page that the disk could not serve. */
+    /**
+     * Chronicle throws checked exceptions undeclared, asserts what a file says, and wraps what it throws; an InternalError is
+     * how the JVM reports a mapped page that the disk could not serve.
+     */
     private static IOException broken(String doing, Throwable cause) {
-        return new IOException("Chronicle Queue failed while " + doing + ": " + cause, cause);
+        Throwable root = cause;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return new IOException(
+                "Chronicle Queue failed while " + doing + ": " + reasonOf(root), cause);
+    }
+
+    private static String reasonOf(Throwable root) {
+        if (root instanceof IOException fault) {
+            return FileFault.text(fault);
+        }
+        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }
 
     private static void setUnlessSet(String property) {

@@ -46,19 +46,7 @@ public final class LogRecovery {
             long end,
             long endOffset,
             boolean clean,
-            List<String> notices) {
-        /** The same, with a notice of why the newest segment was written again. */
-        public Recovered afterFailing(IOException cause) {
-            List<String> more = new ArrayList<>(notices);
-            more.add(
-                    "Log segment "
-                            + segments.getLast().file()
-                            + " could not be opened for writing, though its records are whole ("
-                            + cause.getMessage()
-                            + "): it was written again");
-            return new Recovered(identity, segments, end, endOffset, clean, List.copyOf(more));
-        }
-    }
+            List<String> notices) {}
 
     /** Takes the folder's lock, and makes the folder first when there is none. */
     public static FolderLock lock(LogFolder folder, LogDisk disk) throws IOException, LogException {
@@ -73,7 +61,6 @@ public final class LogRecovery {
      * Reads and mends the folder, which the caller has locked.
      *
      * @param giveUpFrom what stands from this position on may be lost, be it damaged or not
-     * @param trustsCleanStop whether the newest segment is left as it is where the log was closed; else it is written again
      * @param bornAs whose log one is that is born now; null for one of its own
      */
     public static Recovered recover(
@@ -82,7 +69,6 @@ public final class LogRecovery {
             long segmentBytes,
             int reserveStepBytes,
             long giveUpFrom,
-            boolean trustsCleanStop,
             Identity bornAs)
             throws IOException, LogException {
         Identity found = Identity.of(folder, disk);
@@ -97,10 +83,9 @@ public final class LogRecovery {
             return new Recovered(identity, List.of(), 0, 0, true, List.of());
         }
         long durable = NewestSegment.check(folder, recovery.segments, giveUpFrom);
-        boolean clean = stop != null && trustsCleanStop && giveUpFrom == Long.MAX_VALUE;
-        if (clean) {
-            recovery.verify(identity, stop);
-        } else {
+        boolean clean =
+                stop != null && giveUpFrom == Long.MAX_VALUE && recovery.isAsClosed(identity, stop);
+        if (!clean) {
             SegmentBuilder builder =
                     new SegmentBuilder(folder, identity, disk, segmentBytes, reserveStepBytes);
             recovery.mend(builder, stop == null ? durable : stop.position());
@@ -146,7 +131,7 @@ public final class LogRecovery {
         long durable = NewestSegment.check(folder, recovery.segments, Long.MAX_VALUE);
         long end;
         if (stop != null) {
-            recovery.verify(identity, stop);
+            recovery.isAsClosed(identity, stop);
             end = recovery.last.validEnd();
         } else {
             end = recovery.examineTorn(durable);
@@ -185,8 +170,11 @@ public final class LogRecovery {
         return cut.reached;
     }
 
-    /** After a clean stop the newest segment is as the close left it, or damaged. */
-    private void verify(Identity identity, CleanStop stop) throws IOException, LogException {
+    /**
+     * After a clean stop the newest segment is as the close left it, or damaged. Where its documents are whole and only
+     * Chronicle's metadata are not, they are made anew: it would append, and count its index, where they say.
+     */
+    private boolean isAsClosed(Identity identity, CleanStop stop) throws IOException, LogException {
         Segment newest = segments.getLast();
         if (newest.number() != stop.segment() || !identity.id().equals(stop.id())) {
             throw missing(stop);
@@ -195,6 +183,15 @@ public final class LogRecovery {
         if (last.fault() != null || last.validEnd() != stop.position()) {
             throw damaged(last, stop.position());
         }
+        boolean same = last.metadataChecksum() == stop.metadataChecksum();
+        if (!same) {
+            notices.add(
+                    "What Chronicle Queue keeps in log segment "
+                            + newest.file()
+                            + " is not as the close left it, though its records are whole: a start"
+                            + " writes the segment again");
+        }
+        return same;
     }
 
     private LogException missing(CleanStop stop) {
@@ -327,7 +324,7 @@ public final class LogRecovery {
         }
         disk.forceFolder(folder.path());
         segments.add(new Segment(damaged.number(), place, first[0], damaged.mark()));
-        last = new SegmentScan(segments.getLast(), end, built.end(), end, null);
+        last = new SegmentScan(segments.getLast(), end, built.end(), end, null, 0);
     }
 
     private static void copy(

@@ -90,6 +90,10 @@ final class NoteFile {
         return new NoteFile(file, values);
     }
 
+    boolean has(String name) {
+        return values.containsKey(name);
+    }
+
     long number(String name) throws LogException {
         try {
             return Long.parseLong(values.getOrDefault(name, ""));

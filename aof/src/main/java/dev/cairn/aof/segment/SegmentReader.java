@@ -13,6 +13,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.UUID;
+import java.util.zip.CRC32C;
 
 /**
  * Reads one segment file from its start, document by document, and checks each.
@@ -26,8 +27,8 @@ import java.util.UUID;
  *   +-------------+----------+------------------------------------+     both bits, length 0 = end of the cycle
  * </pre>
  *
- * Metadata is Chronicle's own (header and index) and is stepped over. The file is read into the
- * heap: no length is believed beyond its bound, and a file that is damaged or still being written can do no harm.
+ * Metadata is Chronicle's own (header and index) and is stepped over; no more than its checksum is taken. The file is read
+ * into the heap: no length is believed beyond its bound, and a file that is damaged or still being written can do no harm.
  */
 public final class SegmentReader implements AutoCloseable {
     /** Why {@link #next} found no further document. */
@@ -63,6 +64,7 @@ public final class SegmentReader implements AutoCloseable {
     private final Path file;
     private final SegmentBytes bytes;
     private final BatchDecoder decoder = new BatchDecoder();
+    private final CRC32C metadata = new CRC32C();
 
     private byte[] buffer = new byte[FIRST_BUFFER_BYTES];
     private long bufferOffset;
@@ -178,12 +180,16 @@ public final class SegmentReader implements AutoCloseable {
                 return faulty("a record that was not finished");
             }
             int length = word & LENGTH;
-            boolean metadata = (word & METADATA) != 0;
-            if (length > (metadata ? MAX_METADATA_BYTES : BatchLayout.MAX_DOCUMENT_BYTES)) {
+            boolean document = (word & METADATA) == 0;
+            if (length > (document ? BatchLayout.MAX_DOCUMENT_BYTES : MAX_METADATA_BYTES)) {
                 return faulty("a record length of " + length);
             }
-            if (!metadata) {
+            if (document) {
                 return checkDocument(length);
+            }
+            at = require(offset, WORD_BYTES + length);
+            if (at >= 0) {
+                metadata.update(buffer, at, WORD_BYTES + length);
             }
             offset = SegmentAppender.align(offset + WORD_BYTES + length);
         }
@@ -352,6 +358,11 @@ public final class SegmentReader implements AutoCloseable {
 
     public String fault() {
         return fault;
+    }
+
+    /** CRC32C of all metadata up to here. */
+    long metadataChecksum() {
+        return metadata.getValue();
     }
 
     public Path file() {

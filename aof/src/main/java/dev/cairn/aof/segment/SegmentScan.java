@@ -12,9 +12,15 @@ import java.io.IOException;
  * @param validEndOffset where that batch ends in the file
  * @param durablePosition the highest durable position that any of its documents states
  * @param fault what stands behind the last whole batch, or null when nothing does
+ * @param metadataChecksum CRC32C of what Chronicle keeps between the documents
  */
 record SegmentScan(
-        Segment segment, long validEnd, long validEndOffset, long durablePosition, String fault) {
+        Segment segment,
+        long validEnd,
+        long validEndOffset,
+        long durablePosition,
+        String fault,
+        long metadataChecksum) {
 
     /** Reads the segment; after an unclean stop also what may stand behind its end. */
     static SegmentScan of(Segment segment, boolean searchBeyond) throws IOException, LogException {
@@ -42,7 +48,8 @@ record SegmentScan(
             if (fault == null && !whole) {
                 fault = "a batch without its last part";
             }
-            return new SegmentScan(segment, end, endOffset, durable, fault);
+            return new SegmentScan(
+                    segment, end, endOffset, durable, fault, reader.metadataChecksum());
         }
     }
 }

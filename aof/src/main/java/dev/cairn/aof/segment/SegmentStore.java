@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.aof.segment;
 
+import dev.cairn.aof.LogException;
 import dev.cairn.aof.batch.BatchEncoder;
 
 import java.io.IOException;
@@ -50,7 +51,6 @@ public final class SegmentStore implements AutoCloseable {
     private volatile Open current;
     private volatile boolean folderDirty;
     private volatile SegmentBuilder.BuiltSegment prepared;
-    private volatile boolean refreshWanted;
     private volatile boolean retaining;
 
     /** Guarded by the sync lock: the newest segment of which a note says that it is durable. */
@@ -177,10 +177,6 @@ public final class SegmentStore implements AutoCloseable {
             throws IOException {
         current.appender.append(
                 payload, 0, length, position, wallTimeMillis, commandCount, durablePosition);
-        if (refreshWanted) {
-            refreshWanted = false;
-            queue.refresh();
-        }
     }
 
     /** The current segment is as long as a segment should be. */
@@ -454,7 +450,6 @@ public final class SegmentStore implements AutoCloseable {
                     break;
                 }
                 segments.removeFirst();
-                refreshWanted = true;
                 deleted = true;
             }
         }
@@ -465,9 +460,13 @@ public final class SegmentStore implements AutoCloseable {
 
     // ---- the end
 
-    /** Leaves the mark of a clean stop behind a last, successful sync. */
-    public void markCleanStop(Identity identity, long position) throws IOException {
-        new CleanStop(identity.id(), current.segment.number(), position).write(folder, disk);
+    /** Leaves the mark of a clean stop behind a last, successful sync. Nothing can be appended from then on. */
+    public void markCleanStop(Identity identity, long position) throws IOException, LogException {
+        queue.close();
+        queue = null;
+        SegmentScan newest = SegmentScan.of(current.segment, false);
+        new CleanStop(identity.id(), current.segment.number(), position, newest.metadataChecksum())
+                .write(folder, disk);
     }
 
     @Override

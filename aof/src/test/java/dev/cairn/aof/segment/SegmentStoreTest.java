@@ -36,7 +36,6 @@ class SegmentStoreTest {
                         SEGMENT_BYTES,
                         STEP_BYTES,
                         Long.MAX_VALUE,
-                        true,
                         Identity.born());
         return SegmentStore.open(folder(), empty, 0, LogDisk.SYSTEM, SEGMENT_BYTES, STEP_BYTES, 0);
     }
