@@ -27,31 +27,38 @@ public final class SegmentFrame {
 
     private SegmentFrame() {}
 
-    /** Writes the frame of a file to another one, syncs it, and reads it back. */
+    /** Writes the frame of a file to another one, reads it back, and syncs it. */
     public static void pack(Path source, Path target, LogDisk disk) throws IOException {
-        pack(source, Files.size(source), target, disk);
-    }
-
-    /** The same for the first bytes of a file, to which others may be writing more. */
-    public static void pack(Path source, long length, Path target, LogDisk disk)
-            throws IOException {
-        long written;
-        try (InputStream in = Files.newInputStream(source)) {
-            written = packStream(in, length, target, disk);
-        }
-        verify(target, written, length);
-    }
-
-    private static long packStream(InputStream in, long length, Path target, LogDisk disk)
-            throws IOException {
-        CRC32C crc = new CRC32C();
-        try (FileChannel channel =
+        try (FileChannel frame =
                 FileChannel.open(
                         target,
                         StandardOpenOption.CREATE,
                         StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.READ,
                         StandardOpenOption.WRITE)) {
-            OutputStream frame = packing(Channels.newOutputStream(channel), length);
+            pack(source, Files.size(source), frame);
+            disk.force(target, frame);
+        }
+    }
+
+    /**
+     * Writes the frame of the first bytes of a file, to which others may be writing more, and reads it back. The channel
+     * stands at the frame's begin before and after that.
+     */
+    public static void pack(Path source, long length, FileChannel frame) throws IOException {
+        long written;
+        try (InputStream in = Files.newInputStream(source)) {
+            written = packStream(in, length, frame);
+        }
+        frame.position(0);
+        verify(source, frame, written, length);
+        frame.position(0);
+    }
+
+    private static long packStream(InputStream in, long length, FileChannel target)
+            throws IOException {
+        CRC32C crc = new CRC32C();
+        try (OutputStream frame = packing(new KeptOpen(target), length)) {
             byte[] buffer = new byte[BUFFER_BYTES];
             for (long left = length; left > 0; ) {
                 int count = in.read(buffer, 0, (int) Math.min(buffer.length, left));
@@ -62,15 +69,27 @@ public final class SegmentFrame {
                 frame.write(buffer, 0, count);
                 left -= count;
             }
-            frame.flush();
-            // Closing the frame ends it; the channel is closed with it, so the sync goes over
-            // another one.
-            frame.close();
-        }
-        try (FileChannel channel = FileChannel.open(target, StandardOpenOption.WRITE)) {
-            disk.force(target, channel);
         }
         return crc.getValue();
+    }
+
+    /** Writes to a channel that stays open: closing a frame is what ends it. */
+    private static final class KeptOpen extends OutputStream {
+        private final OutputStream target;
+
+        KeptOpen(FileChannel channel) {
+            target = Channels.newOutputStream(channel);
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            target.write(b);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            target.write(bytes, offset, length);
+        }
     }
 
     private static OutputStream packing(OutputStream out, long length) throws IOException {
@@ -86,25 +105,31 @@ public final class SegmentFrame {
     }
 
     /** What the segment is removed for has to be there, as it was written. */
-    private static void verify(Path frame, long crcWritten, long length) throws IOException {
+    private static void verify(Path source, FileChannel frame, long crcWritten, long length)
+            throws IOException {
         CRC32C crc = new CRC32C();
         long total = 0;
-        try (InputStream content = unpacking(frame)) {
-            byte[] buffer = new byte[BUFFER_BYTES];
-            for (int count; (count = content.read(buffer)) >= 0; total += count) {
-                crc.update(buffer, 0, count);
-            }
+        InputStream content = unpacking(Channels.newInputStream(frame));
+        byte[] buffer = new byte[BUFFER_BYTES];
+        for (int count; (count = content.read(buffer)) >= 0; total += count) {
+            crc.update(buffer, 0, count);
         }
         if (crc.getValue() != crcWritten || total != length) {
             throw new IOException(
-                    frame + " does not hold what was written to it: its content differs");
+                    "The frame of "
+                            + source
+                            + " does not hold what was written to it: its content differs");
         }
     }
 
     /** The content of a frame. */
     public static InputStream unpacking(Path frame) throws IOException {
+        return unpacking(Files.newInputStream(frame));
+    }
+
+    private static InputStream unpacking(InputStream frame) throws IOException {
         return new LZ4FrameInputStream(
-                new BufferedInputStream(Files.newInputStream(frame), BUFFER_BYTES),
+                new BufferedInputStream(frame, BUFFER_BYTES),
                 LZ4Factory.fastestInstance().safeDecompressor(),
                 XXHashFactory.fastestInstance().hash32());
     }

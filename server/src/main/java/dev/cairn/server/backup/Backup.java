@@ -3,7 +3,6 @@ package dev.cairn.server.backup;
 
 import dev.cairn.aof.LogException;
 import dev.cairn.aof.retention.SegmentFrame;
-import dev.cairn.aof.segment.LogDisk;
 import dev.cairn.aof.tail.LogListing;
 import dev.cairn.aof.tail.SegmentSurvey;
 import dev.cairn.aof.tail.TailSegment;
@@ -16,9 +15,12 @@ import dev.cairn.server.restore.SnapshotCheck;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -293,47 +295,53 @@ public final class Backup {
     private void copySegment(TailSegment segment, SegmentSurvey survey)
             throws IOException, BackupException {
         if (segment.retained() && segment.file().toString().endsWith(".lz4")) {
-            putSegment(segment, survey, segment.file());
+            try (FileChannel frame = FileChannel.open(segment.file())) {
+                putSegment(segment, survey, frame);
+            }
             return;
         }
-        Path frame = Files.createTempFile("cairn-backup", ".lz4");
-        try {
-            pack(segment, survey, frame);
+        // The file has no name any more as soon as it is open: nothing is left of it, however this
+        // ends.
+        Path name = Files.createTempFile("cairn-backup", ".lz4");
+        try (FileChannel frame =
+                FileChannel.open(
+                        name,
+                        StandardOpenOption.READ,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.DELETE_ON_CLOSE)) {
+            pack(segment, survey, frame, name.getParent());
             putSegment(segment, survey, frame);
-        } finally {
-            Files.deleteIfExists(frame);
         }
     }
 
-    private static void pack(TailSegment segment, SegmentSurvey survey, Path frame)
+    private static void pack(
+            TailSegment segment, SegmentSurvey survey, FileChannel frame, Path folder)
             throws IOException {
         try {
-            SegmentFrame.pack(segment.file(), survey.endOffset(), frame, LogDisk.SYSTEM);
+            SegmentFrame.pack(segment.file(), survey.endOffset(), frame);
         } catch (NoSuchFileException e) {
             throw e;
         } catch (IOException e) {
-            throw new TargetException(segment.file() + " into " + frame, e);
+            throw new TargetException(segment.file() + " into a frame in " + folder, e);
         }
     }
 
-    private void putSegment(TailSegment segment, SegmentSurvey survey, Path frame)
+    private void putSegment(TailSegment segment, SegmentSurvey survey, FileChannel frame)
             throws IOException, BackupException {
         long end = Math.min(survey.end(), segment.end());
         String name = Manifest.Segment.nameOf(segment.number(), segment.firstPosition(), end);
-        try (InputStream in = Files.newInputStream(frame)) {
-            BackupWriter.Put put = writer.put(name, in, Files.size(frame));
-            writer.replace(
-                    writer.manifest()
-                            .with(
-                                    new Manifest.Segment(
-                                            name,
-                                            put.bytes(),
-                                            put.sha256(),
-                                            segment.firstPosition(),
-                                            end,
-                                            survey.fromMillis(),
-                                            survey.toMillis())));
-            progress.copied(name, put.bytes());
-        }
+        BackupWriter.Put put = writer.put(name, Channels.newInputStream(frame), frame.size());
+        writer.replace(
+                writer.manifest()
+                        .with(
+                                new Manifest.Segment(
+                                        name,
+                                        put.bytes(),
+                                        put.sha256(),
+                                        segment.firstPosition(),
+                                        end,
+                                        survey.fromMillis(),
+                                        survey.toMillis())));
+        progress.copied(name, put.bytes());
     }
 }

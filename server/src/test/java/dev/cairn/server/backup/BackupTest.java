@@ -23,10 +23,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.Closeable;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,7 @@ class BackupTest implements BackupProgress {
 
     private int objects;
     private int restores;
+    private Consumer<String> whenCopying = name -> {};
     private Consumer<String> whenCopied = name -> {};
 
     private Path data() {
@@ -53,6 +56,7 @@ class BackupTest implements BackupProgress {
     @Override
     public void copying(String name, long doneBytes, long totalBytes) {
         assertTrue(doneBytes <= totalBytes, name);
+        whenCopying.accept(name);
     }
 
     @Override
@@ -118,6 +122,31 @@ class BackupTest implements BackupProgress {
         }
         assertEquals(history.model(), restored(new Moment.Newest()));
         assertEquals(history.model(), restored(new Moment.Time(Long.MAX_VALUE / 2)));
+    }
+
+    /** Nobody would remove it after a run that is killed. */
+    @Test
+    void noFileForTheTimeOfARunHasAName() throws Exception {
+        History history = new History(14);
+        try (CairnServer server = History.start(data());
+                RespClient client = new RespClient(server)) {
+            history.write(client, 20);
+            List<String> before = temporaryFiles();
+            List<String> copied = new ArrayList<>();
+            whenCopying =
+                    name -> {
+                        copied.add(name);
+                        assertEquals(before, temporaryFiles(), name);
+                    };
+            pass(target());
+            assertTrue(copied.stream().anyMatch(name -> name.endsWith(".lz4")), copied.toString());
+        }
+        assertWhole();
+    }
+
+    private static List<String> temporaryFiles() {
+        String[] names = new File(System.getProperty("java.io.tmpdir")).list();
+        return Arrays.stream(names).filter(name -> name.startsWith("cairn")).sorted().toList();
     }
 
     @Test

@@ -2,19 +2,16 @@
 package dev.cairn.server.backup;
 
 import java.io.ByteArrayInputStream;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 
 /** A target that breaks down at its n-th step; a put may have been done, or not, or by half as a folder leaves it. */
-final class FailingTarget implements BackupTarget {
-    private final BackupTarget real;
+final class FailingTarget extends ForwardingTarget {
     private int stepsLeft;
     private final boolean doneAllTheSame;
 
     FailingTarget(BackupTarget real, int steps, boolean doneAllTheSame) {
-        this.real = real;
+        super(real);
         this.stepsLeft = steps;
         this.doneAllTheSame = doneAllTheSame;
     }
@@ -32,29 +29,24 @@ final class FailingTarget implements BackupTarget {
     }
 
     @Override
-    public List<String> names(String beginning) throws IOException {
-        return real.names(beginning);
-    }
-
-    @Override
     public InputStream open(String name) throws IOException {
         if (fails()) {
             throw broken();
         }
-        return real.open(name);
+        return super.open(name);
     }
 
     @Override
     public void put(String name, InputStream content) throws IOException {
         if (!fails()) {
-            real.put(name, content);
+            super.put(name, content);
             return;
         }
         if (doneAllTheSame) {
-            real.put(name, content);
+            super.put(name, content);
         } else {
             // What a process leaves that died while it wrote.
-            real.put(name + ".new", new ByteArrayInputStream(content.readNBytes(100)));
+            super.put(name + ".new", new ByteArrayInputStream(content.readNBytes(100)));
         }
         throw broken();
     }
@@ -64,16 +56,6 @@ final class FailingTarget implements BackupTarget {
         if (fails()) {
             throw broken();
         }
-        real.remove(name);
-    }
-
-    @Override
-    public Closeable lock() throws IOException, BackupException {
-        return real.lock();
-    }
-
-    @Override
-    public String toString() {
-        return real.toString();
+        super.remove(name);
     }
 }
