@@ -30,26 +30,23 @@ final class HllAccess {
         }
     }
 
-    /**
-     * Raises registers, one a byte, to those of all keys from an index on.
-     *
-     * @return whether any of them is dense
-     */
-    static boolean mergeOrReply(
-            CommandContext context, int firstKey, HyperLogLog scratch, byte[] registers) {
-        boolean anyDense = false;
+    /** Makes the union of what all keys from an index on hold. */
+    static void uniteOrReply(CommandContext context, int firstKey, HllUnion union) {
+        union.begin();
         for (int i = firstKey; i < context.argc() && !context.refused(); i++) {
             long entry = context.findOrReply(context.arg(i), ValueType.STRING);
             checkOrReply(context, entry);
             if (entry != 0 && !context.refused()) {
-                readOrReply(context, entry, scratch);
-                if (!context.refused() && !scratch.mergeInto(registers)) {
-                    context.refuse(CORRUPTED);
-                }
-                anyDense |= scratch.isDense();
+                addOrReply(context, entry, union);
             }
         }
-        return anyDense;
+    }
+
+    /** Adds the HyperLogLog of an entry that has been checked. */
+    static void addOrReply(CommandContext context, long entry, HllUnion union) {
+        if (!union.add(context.database().strings().value(entry))) {
+            context.refuse(CORRUPTED);
+        }
     }
 
     /** The most bytes of the sparse form. */

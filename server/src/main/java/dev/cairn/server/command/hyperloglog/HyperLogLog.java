@@ -13,14 +13,9 @@ import java.util.Arrays;
 final class HyperLogLog {
     private static final VarHandle LONGS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long TOP_BITS = 0x8080_8080_8080_8080L;
 
     private final byte[] bytes = new byte[HllLayout.MOST_BYTES + 8];
     private final byte[] registers = new byte[HllLayout.REGISTERS];
-
-    /** Words of which each has eight dense registers in its low 48 bits. */
-    private final byte[] packed = new byte[HllLayout.REGISTERS];
-
     private final SparseRuns runs = new SparseRuns();
     private final ByteSlice slice = new ByteSlice();
     private int length;
@@ -102,7 +97,7 @@ final class HyperLogLog {
             return true;
         }
         Arrays.fill(registers, (byte) 0);
-        if (!mergeInto(registers)) {
+        if (!mergeSparse(registers)) {
             return false;
         }
         bytes[HllLayout.ENCODING_OFFSET] = HllLayout.DENSE;
@@ -111,12 +106,8 @@ final class HyperLogLog {
         return true;
     }
 
-    /** Raises registers, one a byte, to what they are here; false where the sparse form is corrupted. */
-    boolean mergeInto(byte[] target) {
-        if (isDense()) {
-            mergeDense(target);
-            return true;
-        }
+    /** Raises registers, one a byte, to those of the sparse form; false where that is corrupted. */
+    boolean mergeSparse(byte[] target) {
         int register = 0;
         int at = HllLayout.HEADER_BYTES;
         while (at < length) {
@@ -134,28 +125,6 @@ final class HyperLogLog {
             at += HllLayout.isLongZero(code) ? 2 : 1;
         }
         return register == target.length && at == length;
-    }
-
-    /**
-     * Eight registers at a time: their 48 bits are spread over the bytes of a word, and the larger bytes of two words kept. Two
-     * loops, as the compiler makes vectors of the second one, which steps alike through both of its arrays.
-     */
-    private void mergeDense(byte[] target) {
-        for (int i = 0, at = HllLayout.HEADER_BYTES; i < packed.length; i += Long.BYTES, at += 6) {
-            LONGS.set(packed, i, (long) LONGS.get(bytes, at));
-        }
-        for (int i = 0; i < target.length; i += Long.BYTES) {
-            long mine = (long) LONGS.get(packed, i);
-            mine = (mine & 0xff_ffffL) | (mine & 0xffff_ff00_0000L) << 8;
-            mine = (mine & 0xfff_0000_0fffL) | (mine & 0xff_f000_00ff_f000L) << 4;
-            mine = (mine & 0x3f_003f_003f_003fL) | (mine & 0xfc0_0fc0_0fc0_0fc0L) << 2;
-            long other = (long) LONGS.get(target, i);
-            // No register has its byte's top bit: what is left of it there says which byte is
-            // larger, and the bits below it say by how much.
-            long difference = (mine | TOP_BITS) - other;
-            long larger = difference & TOP_BITS;
-            LONGS.set(target, i, other + (difference & (larger - (larger >>> 7))));
-        }
     }
 
     /** Sets all registers of the dense form to these, one a byte. */

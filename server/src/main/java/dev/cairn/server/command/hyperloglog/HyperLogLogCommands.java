@@ -12,11 +12,12 @@ public final class HyperLogLogCommands {
     /** Each command of the family once. */
     public static List<Command> all() {
         HyperLogLog scratch = new HyperLogLog();
+        HllUnion union = new HllUnion(scratch);
         return List.of(
                 new PfAddCommand(scratch),
-                new PfCountCommand(scratch),
+                new PfCountCommand(scratch, union),
                 new PfDebugCommand(scratch),
-                new PfMergeCommand(scratch),
+                new PfMergeCommand(scratch, union),
                 new PfSelfTestCommand());
     }
 }

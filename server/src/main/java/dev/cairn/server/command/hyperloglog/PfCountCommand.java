@@ -11,8 +11,6 @@ import dev.cairn.server.command.KeySpec;
 import dev.cairn.storage.entry.ValueType;
 import dev.cairn.storage.memory.ByteSlice;
 
-import java.util.Arrays;
-
 /** Estimates how many different elements one or several keys have seen. One key remembers the answer. */
 final class PfCountCommand implements Command {
     private static final CommandSpec SPEC =
@@ -34,12 +32,13 @@ final class PfCountCommand implements Command {
                                                     + " of the key, and propagate to replicas"));
 
     private final HyperLogLog scratch;
-    private final byte[] registers = new byte[HllLayout.REGISTERS];
+    private final HllUnion union;
     private final HllEstimate estimate = new HllEstimate();
     private final byte[] remembered = new byte[Long.BYTES];
 
-    PfCountCommand(HyperLogLog scratch) {
+    PfCountCommand(HyperLogLog scratch, HllUnion union) {
         this.scratch = scratch;
+        this.union = union;
     }
 
     @Override
@@ -53,10 +52,9 @@ final class PfCountCommand implements Command {
             countOne(context);
             return;
         }
-        Arrays.fill(registers, (byte) 0);
-        HllAccess.mergeOrReply(context, 1, scratch, registers);
+        HllAccess.uniteOrReply(context, 1, union);
         if (!context.refused()) {
-            context.reply().integer(estimate.of(registers));
+            context.reply().integer(estimate.of(union.registers()));
         }
     }
 
@@ -79,12 +77,12 @@ final class PfCountCommand implements Command {
             context.reply().integer(scratch.cachedCount());
             return;
         }
-        Arrays.fill(registers, (byte) 0);
-        if (!scratch.mergeInto(registers)) {
-            context.refuse(HllAccess.CORRUPTED);
+        union.begin();
+        HllAccess.addOrReply(context, entry, union);
+        if (context.refused()) {
             return;
         }
-        long count = estimate.of(registers);
+        long count = estimate.of(union.registers());
         for (int i = 0; i < Long.BYTES; i++) {
             remembered[i] = (byte) (count >> (8 * i));
         }

@@ -11,8 +11,6 @@ import dev.cairn.server.command.KeySpec;
 import dev.cairn.storage.entry.ValueType;
 import dev.cairn.storage.memory.ByteSlice;
 
-import java.util.Arrays;
-
 /** Merges several HyperLogLogs, that of the first key among them, into that key. */
 final class PfMergeCommand implements Command {
     private static final CommandSpec SPEC =
@@ -26,10 +24,11 @@ final class PfMergeCommand implements Command {
                     .key(KeySpec.range(2, -1, 1, "RO", "access"));
 
     private final HyperLogLog scratch;
-    private final byte[] registers = new byte[HllLayout.REGISTERS];
+    private final HllUnion union;
 
-    PfMergeCommand(HyperLogLog scratch) {
+    PfMergeCommand(HyperLogLog scratch, HllUnion union) {
         this.scratch = scratch;
+        this.union = union;
     }
 
     @Override
@@ -39,8 +38,7 @@ final class PfMergeCommand implements Command {
 
     @Override
     public void execute(CommandContext context) {
-        Arrays.fill(registers, (byte) 0);
-        boolean dense = HllAccess.mergeOrReply(context, 1, scratch, registers);
+        HllAccess.uniteOrReply(context, 1, union);
         if (context.refused()) {
             return;
         }
@@ -51,7 +49,8 @@ final class PfMergeCommand implements Command {
         } else {
             HllAccess.readOrReply(context, entry, scratch);
         }
-        if (dense) {
+        byte[] registers = union.registers();
+        if (union.anyDense()) {
             boolean sound = scratch.toDense();
             assert sound : "it has been merged before";
             scratch.putAll(registers);
