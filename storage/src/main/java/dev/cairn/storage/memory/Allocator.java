@@ -200,15 +200,12 @@ public final class Allocator {
             slab = refill(sizeClass);
         }
         long start = PageTable.address(slab);
-        int offset = PageTable.firstFree(memory, slab);
-        if (offset >= 0) {
-            PageTable.putFirstFree(memory, slab, memory.getInt(start + offset));
-            if (guard != null) {
-                guard.checkPoison(start + offset, size);
-            }
-        } else {
+        int offset = FreeBlocks.take(memory, slab, sizeClass);
+        if (offset < 0) {
             offset = PageTable.carved(memory, slab);
             PageTable.putCarved(memory, slab, offset + size);
+        } else if (guard != null) {
+            guard.checkPoison(start + offset, size);
         }
         int used = PageTable.used(memory, slab) + 1;
         PageTable.putUsed(memory, slab, used);
@@ -244,8 +241,7 @@ public final class Allocator {
             runs.give(head);
             return;
         }
-        memory.putInt(block, PageTable.firstFree(memory, head));
-        PageTable.putFirstFree(memory, head, offset);
+        FreeBlocks.give(memory, head, sizeClass, offset);
         PageTable.putUsed(memory, head, used);
         if (wasFull) {
             link(head, sizeClass, false);
@@ -284,7 +280,7 @@ public final class Allocator {
     private int newSlab(int sizeClass) {
         int slab = runs.take(SizeClasses.slabPages(sizeClass), PageTable.SLAB);
         PageTable.putSizeClass(memory, slab, sizeClass);
-        PageTable.putFirstFree(memory, slab, -1);
+        FreeBlocks.init(memory, slab, sizeClass);
         PageTable.putCarved(memory, slab, 0);
         PageTable.putUsed(memory, slab, 0);
         link(slab, sizeClass, false);

@@ -8,9 +8,9 @@ package dev.cairn.storage.memory;
  * <pre>
  *  0          4      5       6       8          12         16         20         24         28
  * +----------+------+-------+-------+----------+----------+----------+----------+----------+----------+
- * | pages in | kind | size  | is it | next in  | previous | first    | bytes    | blocks   | pages    |
- * | the run  |      | class | sparse| list     | in list  | free     | carved / | in use   | back to  |
- * |          |      |       |       |          |          | block    | pages    |          | the head |
+ * | pages in | kind | size  | is it | next in  | previous | free     | bytes    | blocks   | pages    |
+ * | the run  |      | class | sparse| list     | in list  | blocks   | carved / | in use   | back to  |
+ * |          |      |       |       |          |          |          | pages    |          | the head |
  * |          |      |       |       |          |          |          | released |          |          |
  * +----------+------+-------+-------+----------+----------+----------+----------+----------+----------+
  * </pre>
@@ -36,7 +36,7 @@ final class PageTable {
     private static final int SPARSE = 6;
     private static final int NEXT = 8;
     private static final int PREVIOUS = 12;
-    private static final int FIRST_FREE = 16;
+    private static final int FREE_BLOCKS = 16;
     private static final int CARVED = 20;
     private static final int USED = 24;
     private static final int BACK = 28;
@@ -110,13 +110,13 @@ final class PageTable {
         memory.putInt(record(page) + PREVIOUS, previous);
     }
 
-    /** The offset of a slab's first free block, -1 for none. */
-    static int firstFree(Memory memory, int page) {
-        return memory.getInt(record(page) + FIRST_FREE);
+    /** What a slab knows of its {@link FreeBlocks}. */
+    static int freeBlocks(Memory memory, int page) {
+        return memory.getInt(record(page) + FREE_BLOCKS);
     }
 
-    static void putFirstFree(Memory memory, int page, int offset) {
-        memory.putInt(record(page) + FIRST_FREE, offset);
+    static void putFreeBlocks(Memory memory, int page, int value) {
+        memory.putInt(record(page) + FREE_BLOCKS, value);
     }
 
     /** How far a slab has been cut into blocks; of a free run, how many pages from its start need no release. */

@@ -19,10 +19,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 
 class AllocatorTest {
@@ -80,6 +83,48 @@ class AllocatorTest {
                     });
             assertEquals(0, allocator.liveBlocks());
             assertEquals(0, allocator.liveBytes());
+        }
+    }
+
+    /** Of each size: what was given back in any order is what is taken next, and all of it. */
+    @Test
+    void allBlocksOfASlabAreTakenAgain() {
+        Random random = new Random(1);
+        try (Memory memory = Memory.reserve(REGION, false)) {
+            Allocator allocator = new Allocator(memory, 8, false);
+            for (int sizeClass = 1; sizeClass < SizeClasses.COUNT; sizeClass++) {
+                List<Long> blocks = new ArrayList<>();
+                for (int i = 0; i < SizeClasses.slabBlocks(sizeClass); i++) {
+                    blocks.add(allocator.allocate(SizeClasses.bytes(sizeClass)));
+                }
+                List<Long> freed = new ArrayList<>(blocks);
+                Collections.shuffle(freed, random);
+                // The last one would take the slab with it.
+                freed.removeLast();
+                freed.forEach(allocator::free);
+                Set<Long> taken = new HashSet<>();
+                for (int i = 0; i < freed.size(); i++) {
+                    taken.add(allocator.allocate(SizeClasses.bytes(sizeClass)));
+                }
+                assertEquals(Set.copyOf(freed), taken, "class " + sizeClass);
+                blocks.forEach(allocator::free);
+            }
+        }
+    }
+
+    @Test
+    void longBlocksAreNotWrittenToWhenTheyGo() {
+        try (Memory memory = Memory.reserve(REGION, false)) {
+            Allocator allocator = new Allocator(memory, 8, false);
+            long[] blocks = new long[8];
+            for (int i = 0; i < blocks.length; i++) {
+                blocks[i] = allocator.allocate(8200);
+                fill(memory, blocks[i], 8200);
+            }
+            for (long block : blocks) {
+                allocator.free(block);
+                check(memory, block, 8200);
+            }
         }
     }
 
