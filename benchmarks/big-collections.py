@@ -8,15 +8,16 @@
 Both servers are started without persistence and get the same collections. Ours runs each case until it is compiled, both
 once more, then in turn --rounds times. Commands that change something work on a copy that is made anew before each run.
 Printed per case: the CPU milliseconds of each process but for the JVM's compilers, from the command until it is idle again
-(so what is freed in the background counts), their ratio (median of the rounds; below 1 ours is ahead), and what our command
-thread allocated on the Java heap, in bytes and per element, as the JVM's own counter tells. Wall time is not looked at: it
-tells of the machine.
+(so what is freed in the background counts), less what it takes when it is idle; their ratio (median of the rounds; below 1
+ours is ahead); and what our command thread allocated on the Java heap, in bytes and per element, as the JVM's own counter
+tells. Wall time is not looked at: it tells of the machine.
 """
 import argparse, os, re, shlex, shutil, signal, socket, statistics, subprocess, sys, tempfile, time
 
 sys.dont_write_bytecode = True
 from memory import cpu_seconds
 
+IDLE_SECONDS = 0.2
 END = b"$12\r\nend-of-reply\r\n"
 GROUPS = {}
 
@@ -74,6 +75,12 @@ class Server:
                 return now
             before = now
         return before
+
+    def idle(self):
+        """Waits as long as settle, and a while more; returns how many CPU seconds a second that takes."""
+        before, began = self.settle(), time.monotonic()
+        time.sleep(IDLE_SECONDS)
+        return (cpu_seconds(self.pid) - before) / (time.monotonic() - began)
 
     def allocated(self):
         """Bytes that the command thread has allocated on the Java heap so far."""
@@ -291,11 +298,10 @@ def measure(servers, case, options):
         for i, server in enumerate(servers):
             if before:
                 server.run(before)
-            start = server.settle()
             heap = server.allocated() if i == 0 and turn == rounds - 1 else None
-            start = server.settle() if heap is not None else start
+            idle, start, began = server.idle(), cpu_seconds(server.pid), time.monotonic()
             reply = server.send(requests)
-            cost = server.settle() - start
+            cost = server.settle() - start - idle * (time.monotonic() - began)
             if b"-ERR" in reply[:100] or b"-WRONG" in reply[:100]:
                 print(f"{name}: {reply[:100]}")
                 return None
