@@ -42,11 +42,6 @@ final class Region implements AutoCloseable {
                             ValueLayout.JAVA_INT,
                             ValueLayout.JAVA_INT,
                             ValueLayout.JAVA_LONG));
-    private static final MethodHandle MUNMAP =
-            function(
-                    "munmap",
-                    FunctionDescriptor.of(
-                            ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
     private static final MethodHandle MADVISE =
             function(
                     "madvise",
@@ -55,6 +50,17 @@ final class Region implements AutoCloseable {
                             ValueLayout.JAVA_LONG,
                             ValueLayout.JAVA_LONG,
                             ValueLayout.JAVA_INT));
+
+    /** Linked when it is first called: a start does without it. */
+    private static final class Unmapping {
+        static final MethodHandle MUNMAP =
+                function(
+                        "munmap",
+                        FunctionDescriptor.of(
+                                ValueLayout.JAVA_INT,
+                                ValueLayout.JAVA_LONG,
+                                ValueLayout.JAVA_LONG));
+    }
 
     private final long mapped;
     private final long mappedBytes;
@@ -133,7 +139,7 @@ final class Region implements AutoCloseable {
         if (!closed) {
             closed = true;
             try {
-                int ignored = (int) MUNMAP.invokeExact(mapped, mappedBytes);
+                int ignored = (int) Unmapping.MUNMAP.invokeExact(mapped, mappedBytes);
             } catch (Throwable e) {
                 throw new AssertionError("munmap cannot throw", e);
             }
