@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -42,7 +43,22 @@ public final class OutputLimits
     }
 
     /** At once beyond the hard limit, after so many seconds beyond the soft one; 0 bytes limit nothing. */
-    public record Limit(long hardBytes, long softBytes, long softSeconds) {}
+    public record Limit(long hardBytes, long softBytes, long softSeconds) {
+        // Written by hand, because the JVM makes a record's own methods when they are first called:
+        // in each start.
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Limit limit
+                    && hardBytes == limit.hardBytes
+                    && softBytes == limit.softBytes
+                    && softSeconds == limit.softSeconds;
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(hardBytes, softBytes, softSeconds);
+        }
+    }
 
     private Limit normal;
     private Limit replica;
