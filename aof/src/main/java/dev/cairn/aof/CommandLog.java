@@ -2,7 +2,6 @@
 package dev.cairn.aof;
 
 import dev.cairn.aof.segment.FolderLock;
-import dev.cairn.aof.segment.LogFolder;
 import dev.cairn.aof.segment.LogReader;
 import dev.cairn.aof.segment.LogRecovery;
 import dev.cairn.aof.segment.Segment;
@@ -40,7 +39,7 @@ public final class CommandLog implements AutoCloseable {
     private boolean started;
     private boolean closed;
 
-    private CommandLog(
+    CommandLog(
             LogConfig config,
             LogListener listener,
             FolderLock lock,
@@ -57,70 +56,9 @@ public final class CommandLog implements AutoCloseable {
                 new LogWriter(config.threadName, store, ring, config.heldBytes, progress, listener);
     }
 
-    /**
-     * Opens the log of a folder: takes the folder's lock, mends the tail after an unclean stop, and makes the newest
-     * segment ready for writing, which begins with {@link #start}.
-     */
+    /** Opens the log of a folder; see {@link OpenedLog#of}. */
     public static CommandLog open(LogConfig config, LogListener listener) throws LogException {
-        LogFolder folder = new LogFolder(config.folder);
-        FolderLock lock = null;
-        try {
-            lock = LogRecovery.lock(folder, config.disk);
-            CommandLog log = open(config, listener, folder, lock);
-            lock = null;
-            return log;
-        } catch (IOException e) {
-            throw unusable("opened", config, e);
-        } finally {
-            if (lock != null) {
-                release(lock);
-            }
-        }
-    }
-
-    private static CommandLog open(
-            LogConfig config, LogListener listener, LogFolder folder, FolderLock lock)
-            throws IOException, LogException {
-        LogRecovery.Recovered recovered =
-                LogRecovery.recover(
-                        folder,
-                        config.disk,
-                        config.segmentBytes,
-                        config.reserveStepBytes,
-                        config.giveUpFrom,
-                        config.bornAs);
-        long end = recovered.segments().isEmpty() ? config.firstPosition : recovered.end();
-        SegmentStore store =
-                SegmentStore.open(
-                        folder,
-                        recovered,
-                        end,
-                        config.disk,
-                        config.segmentBytes,
-                        config.reserveStepBytes,
-                        config.compressFromBytes);
-        return new CommandLog(config, listener, lock, recovered, store, end);
-    }
-
-    private static LogException unusable(String what, LogConfig config, IOException cause) {
-        return new LogException(
-                "The log in "
-                        + config.folder
-                        + " cannot be "
-                        + what
-                        + ": "
-                        + FileFault.text(cause)
-                        + ". Put that right and start again; cairn check tells which files are"
-                        + " whole, and those that are not are restored from a backup.",
-                cause);
-    }
-
-    private static void release(FolderLock lock) {
-        try {
-            lock.close();
-        } catch (IOException ignored) {
-            // The lock ends with the process at the latest, and what failed before is what counts.
-        }
+        return OpenedLog.of(config).log(listener);
     }
 
     public LogStatus status() {
@@ -152,7 +90,7 @@ public final class CommandLog implements AutoCloseable {
         try {
             LogReader.read(store.segments(), fromPosition, end, handler);
         } catch (IOException e) {
-            throw unusable("read", config, e);
+            throw OpenedLog.unusable("read", config, e);
         }
     }
 
@@ -277,7 +215,7 @@ public final class CommandLog implements AutoCloseable {
             }
             store.markCleanStop(recovered.identity(), progress.durablePosition());
         } catch (IOException e) {
-            throw unusable("closed", config, e);
+            throw OpenedLog.unusable("closed", config, e);
         }
     }
 }

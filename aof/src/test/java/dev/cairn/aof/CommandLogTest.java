@@ -83,4 +83,19 @@ class CommandLogTest {
         }
         CommandLog.open(config, listener).close();
     }
+
+    @Test
+    void isOpenedBeforeItIsKnownWhoListens() throws Exception {
+        LogConfig config = config().build();
+        try (CommandLog log = OpenedLog.of(config).log(listener)) {
+            log.start();
+            model.submit(log, LogModel.payload(1, 100));
+            listener.awaitAppended(model.end());
+        }
+        OpenedLog.of(config).close();
+        try (CommandLog log = CommandLog.open(config, listener)) {
+            assertTrue(log.status().cleanStop());
+            model.assertReplays(log, 0);
+        }
+    }
 }

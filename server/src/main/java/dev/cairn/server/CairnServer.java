@@ -23,6 +23,7 @@ import dev.cairn.server.net.ConnectionAcceptor;
 import dev.cairn.server.net.Listeners;
 import dev.cairn.server.net.Transport;
 import dev.cairn.server.recovery.DataFolderLock;
+import dev.cairn.server.recovery.LogOpening;
 import dev.cairn.server.recovery.Recovered;
 import dev.cairn.server.recovery.RecoveryException;
 import dev.cairn.storage.Keyspace;
@@ -76,15 +77,16 @@ public final class CairnServer implements AutoCloseable {
     private volatile int port;
     private final ServerParts parts;
     private final DataFolderLock folderLock;
+    private final LogOpening opening;
     private CommandLog log;
 
-    private CairnServer(Config config, ServerLog serverLog, DataFolderLock folderLock)
-            throws StartException {
-        this.folderLock = folderLock;
+    private CairnServer(Config config, ServerLog serverLog) throws StartException {
         this.config = config;
         this.serverLog = serverLog;
         LiveSettings settings = new LiveSettings(config);
         Transport transport = transport(config);
+        folderLock = lock(config);
+        opening = LogOpening.begin(config.persistence);
         CommandTable table = new CommandTable(CommandFamilies.all());
         parts = new ServerParts(config, table);
         keyspace = Keyspace.open(settings.storage());
@@ -139,7 +141,7 @@ public final class CairnServer implements AutoCloseable {
     /** Starts a server and waits until it serves. */
     public static CairnServer start(Config config, ServerLog log) throws StartException {
         long startMicros = Clock.SYSTEM.micros();
-        CairnServer server = new CairnServer(config, log, lock(config));
+        CairnServer server = new CairnServer(config, log);
         try {
             server.listen();
             log.notice("Running mode=standalone, port=" + server.port + ".");
@@ -222,7 +224,7 @@ public final class CairnServer implements AutoCloseable {
     /** Brings the data back and opens the server for business. */
     private void recover() throws StartException {
         try {
-            Recovered recovered = parts.persistence.recover();
+            Recovered recovered = parts.persistence.recover(opening);
             log = recovered.log();
             if (log != null) {
                 log.start();
@@ -360,11 +362,12 @@ public final class CairnServer implements AutoCloseable {
 
     /** Drains and closes the log, then lets the replies go that waited for it. */
     private void closeLog() {
-        if (log == null) {
-            return;
-        }
-        drain();
         try {
+            opening.close();
+            if (log == null) {
+                return;
+            }
+            drain();
             log.close();
         } catch (LogException e) {
             lifecycle.log(e.getMessage());

@@ -16,6 +16,7 @@ import dev.cairn.server.persistence.SnapshotFolder;
 import dev.cairn.server.persistence.SnapshotOrigin;
 import dev.cairn.server.persistence.Snapshots;
 import dev.cairn.server.recovery.CommandThread;
+import dev.cairn.server.recovery.LogOpening;
 import dev.cairn.server.recovery.LogReplayer;
 import dev.cairn.server.recovery.NewKeysTarget;
 import dev.cairn.server.recovery.Recovered;
@@ -76,7 +77,7 @@ final class ServerPersistence implements PersistenceControl {
     // --- the start and the end ---
 
     /** Brings the data back; on the thread that starts the server. */
-    Recovered recover() throws RecoveryException, InterruptedException {
+    Recovered recover(LogOpening opening) throws RecoveryException, InterruptedException {
         return new Recovery(
                         engine,
                         keyspace,
@@ -87,7 +88,7 @@ final class ServerPersistence implements PersistenceControl {
                                 snapshots::neededByLog, parts.lifecycle::fail, serverLog),
                         nanos,
                         serverLog)
-                .run();
+                .run(opening);
     }
 
     /** The data are there: what changes from now on is logged, and snapshots are taken. */

@@ -3,10 +3,10 @@ package dev.cairn.server.recovery;
 
 import dev.cairn.aof.CommandLog;
 import dev.cairn.aof.FileFault;
-import dev.cairn.aof.LogConfig;
 import dev.cairn.aof.LogException;
 import dev.cairn.aof.LogListener;
 import dev.cairn.aof.LogStatus;
+import dev.cairn.aof.OpenedLog;
 import dev.cairn.aof.valkey.ValkeyManifest;
 import dev.cairn.rdb.RdbSummary;
 import dev.cairn.rdb.StorageTarget;
@@ -84,10 +84,14 @@ public final class Recovery {
                         .tryLaterVersions(config.rdbVersionCheck.value().equals("relaxed"));
     }
 
-    /** Brings the data back. The caller holds the folder's lock. */
-    public Recovered run() throws RecoveryException, InterruptedException {
+    /**
+     * Brings the data back. The caller holds the folder's lock.
+     *
+     * @param opening of this folder's log, which is taken
+     */
+    public Recovered run(LogOpening opening) throws RecoveryException, InterruptedException {
         try {
-            return recover();
+            return recover(opening);
         } catch (IOException e) {
             closeLog();
             throw new RecoveryException(unreadable(folder.path(), e), e);
@@ -108,15 +112,16 @@ public final class Recovery {
                 + ". Put that right and start again, or restore the file from a backup.";
     }
 
-    private Recovered recover()
+    private Recovered recover(LogOpening opening)
             throws IOException, LogException, RecoveryException, InterruptedException {
         int left = folder.removeTemporaries();
         if (left > 0) {
             serverLog.accept("Removed " + left + " unfinished snapshots of an earlier run");
         }
         plan = RecoveryPlan.withoutLog(folder.path());
-        if (isLogThere(logFolder())) {
-            openLog(0);
+        OpenedLog there = opening.take();
+        if (there != null) {
+            goOnWith(there.log(logListener));
         }
         List<SnapshotFile> snapshots = folder.snapshots();
         Path dump = folder.path().resolve(config.snapshotName.value());
@@ -345,14 +350,11 @@ public final class Recovery {
     }
 
     private void openLog(long firstPosition) throws LogException {
-        log =
-                CommandLog.open(
-                        LogConfig.in(logFolder())
-                                .syncPolicy(config.appendFsync.value())
-                                .segmentBytes(config.logSegmentSize.bytes())
-                                .firstPosition(firstPosition)
-                                .build(),
-                        logListener);
+        goOnWith(CommandLog.open(LogOpening.logConfig(config, firstPosition), logListener));
+    }
+
+    private void goOnWith(CommandLog opened) {
+        log = opened;
         LogStatus status = log.status();
         status.notices().forEach(serverLog);
         long end = status.appendedPosition();

@@ -352,6 +352,23 @@ class RecoveryTest {
         }
     }
 
+    @Test
+    void aStartThatFailsClosesTheLogThatWasBeingOpened() throws Exception {
+        try (CairnServer server = start()) {
+            call(server, "SET key value");
+        }
+        Files.createDirectory(data.resolve("other"));
+        try (CairnServer other = start(data.resolve("other"))) {
+            StartException e =
+                    assertThrows(StartException.class, () -> start("port", "" + other.port()));
+            assertTrue(e.getMessage().startsWith("Failed listening on port"), e.getMessage());
+        }
+        assertTrue(Files.exists(data.resolve("log/clean-stop")));
+        try (CairnServer server = start()) {
+            assertEquals(List.of("value"), ask(server, "GET key"));
+        }
+    }
+
     private static void copy(Path from, Path to) throws IOException {
         Files.walkFileTree(
                 from,
