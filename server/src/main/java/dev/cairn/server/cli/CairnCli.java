@@ -99,6 +99,6 @@ public final class CairnCli implements Runnable {
     /** Without a command there is nothing to do but to say what there is. */
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "A command is missing");
+        UsageFault.raise(spec.commandLine(), "A command is missing");
     }
 }
