@@ -3,6 +3,7 @@ package dev.cairn.server.logging;
 
 import org.slf4j.ILoggerFactory;
 import org.slf4j.IMarkerFactory;
+import org.slf4j.LoggerFactory;
 import org.slf4j.helpers.BasicMarkerFactory;
 import org.slf4j.helpers.NOPMDCAdapter;
 import org.slf4j.spi.MDCAdapter;
@@ -19,8 +20,9 @@ public final class LibraryLogProvider implements SLF4JServiceProvider {
     private final IMarkerFactory markers = new BasicMarkerFactory();
     private final MDCAdapter context = new NOPMDCAdapter();
 
-    /** Has libraries tell this log from now on. */
+    /** Has libraries tell this log from now on. Before they say anything, they need not look through all jars for us then. */
     public static void tell(ServerLog log) {
+        System.setProperty(LoggerFactory.PROVIDER_PROPERTY_KEY, LibraryLogProvider.class.getName());
         LibraryLog.tell(log);
     }
 
