@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.server.command.admin.info;
 
-import java.util.Locale;
-
 /** Gathers the lines of INFO: headings, and fields with their values. */
 final class InfoText {
     private static final long KIBI = 1024;
@@ -53,8 +51,12 @@ final class InfoText {
         return field(name, value).field(name + "_human", human(value));
     }
 
+    /** As {@code %.2f} and its like say it. What reads formats would let everybody wait, and INFO is asked all the time. */
     static String decimal(double value, int digits) {
-        return String.format(Locale.ROOT, "%." + digits + "f", value);
+        long scale = (long) Math.pow(10, digits);
+        long scaled = Math.round(Math.abs(value) * scale);
+        String decimals = Long.toString(scale + scaled % scale).substring(1);
+        return (value < 0 ? "-" : "") + scaled / scale + "." + decimals;
     }
 
     static String human(long bytes) {

@@ -4,7 +4,7 @@ package dev.cairn.server.command.admin.info;
 import dev.cairn.aof.LogStatus;
 import dev.cairn.server.command.CommandContext;
 
-import java.util.Locale;
+import java.util.HexFormat;
 
 /** The server's part in replication: a primary without replicas. Its offset is its position in the log. */
 final class ReplicationSection implements InfoSection {
@@ -34,7 +34,6 @@ final class ReplicationSection implements InfoSection {
 
     /** 40 hexadecimal digits that stand for one history of the data: the data folder's identity and its epoch. */
     private static String history(LogStatus log) {
-        return log.id().toString().replace("-", "")
-                + String.format(Locale.ROOT, "%08x", (int) log.epoch());
+        return log.id().toString().replace("-", "") + HexFormat.of().toHexDigits((int) log.epoch());
     }
 }
