@@ -79,19 +79,20 @@ def span(server, options, program, saving):
     grown, saved, ended = 0, 0.0, not saving
     begin = time.time()
     cores = waited(server)
+    before_save = server.ask(b"LASTSAVE")
     if saving:
         server.ask(b"BGSAVE")
     while not ended or time.time() < last:
         time.sleep(0.05)
-        cow = 0 if ended else int(server.field("persistence", "current_cow_size"))
-        grown = max(grown, server.memory() - before, cow)
-        if not ended and server.field("persistence", "rdb_bgsave_in_progress") == "0":
+        grown = max(grown, server.memory() - before)
+        # Not INFO: the first one after a while lets others wait, and each leaves something to Java's collector.
+        if server.ask(b"LASTSAVE") != before_save and not ended:
             ended, saved = True, time.time() - begin
         if not ended and time.time() >= last:
             print("snapshot: it takes longer than the writers write; take more --seconds", flush=True)
             ended = True
-    own = int(server.field("cairn", "eventloop_longest_usec")) / 1000
     going.value = 0
+    own = int(server.field("cairn", "eventloop_longest_usec")) / 1000
     cores = (waited(server) - cores) / (time.time() - begin)
     asking.join()
     rate, percentile = writers.figures()
