@@ -134,7 +134,7 @@ public final class Admission {
         if (isOutOfMemory() && mayNeedMemory(session, entry)) {
             return ReplyError.OUT_OF_MEMORY;
         }
-        if (entry.has(CommandFlag.WRITE)) {
+        if (entry.has(CommandFlag.WRITE) || endsWritingTransaction(session, entry)) {
             ReplyError refusal = writeRefusal.current();
             if (refusal != null) {
                 return refusal;
@@ -169,6 +169,10 @@ public final class Admission {
                 || (session.transaction().needsMemory() && entry.fullName().equals("exec"));
     }
 
+    private static boolean endsWritingTransaction(Session session, CommandEntry entry) {
+        return session.transaction().writes() && entry.fullName().equals("exec");
+    }
+
     boolean runsInsideTransaction(CommandEntry entry) {
         return INSIDE_TRANSACTION.contains(entry.fullName());
     }
@@ -178,7 +182,7 @@ public final class Admission {
         boolean writes =
                 entry.has(CommandFlag.WRITE)
                         || entry.has(CommandFlag.MAY_REPLICATE)
-                        || (session.transaction().writes() && entry.fullName().equals("exec"));
+                        || endsWritingTransaction(session, entry);
         if (logFull && writes && log.isLogging()) {
             return true;
         }
