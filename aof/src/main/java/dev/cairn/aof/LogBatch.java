@@ -74,6 +74,13 @@ public final class LogBatch {
         wallTimeMillis = millis;
     }
 
+    /** Takes back what came last: so many bytes and commands stay. */
+    public void truncate(int newLength, int newCommandCount) {
+        assert newLength <= length && newCommandCount <= commandCount;
+        length = newLength;
+        commandCount = newCommandCount;
+    }
+
     public void clear() {
         length = 0;
         commandCount = 0;

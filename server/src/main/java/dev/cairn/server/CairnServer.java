@@ -73,7 +73,7 @@ public final class CairnServer implements AutoCloseable {
     private final SyncWatch syncWatch;
     private final ServerLifecycle lifecycle;
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private volatile boolean failed;
+    private volatile Ending ending = Ending.WISHED;
     private volatile int port;
     private final ServerParts parts;
     private final DataFolderLock folderLock;
@@ -126,7 +126,7 @@ public final class CairnServer implements AutoCloseable {
         listeners = new Listeners(loop, transport, acceptor);
         lifecycle =
                 new ServerLifecycle(
-                        this, parts, keyspaceWork, transport, Stopwatch.SYSTEM, serverLog::notice);
+                        this, parts, keyspaceWork, transport, Stopwatch.SYSTEM, serverLog);
         parts.lifecycle = lifecycle;
         parts.persistence =
                 new ServerPersistence(parts, keyspace, Stopwatch.SYSTEM, serverLog::notice);
@@ -318,14 +318,14 @@ public final class CairnServer implements AutoCloseable {
     }
 
     /** Has the server stop soon, because it cannot go on. */
-    void fail() {
-        failed = true;
+    void fail(Ending why) {
+        ending = why;
         stop();
     }
 
-    /** Whether the server stopped, or is stopping, because it cannot go on; its log says why. */
-    public boolean hasFailed() {
-        return failed;
+    /** Why the server stopped, or is stopping. */
+    public Ending ending() {
+        return ending;
     }
 
     /** Waits until the server has stopped. */
@@ -343,7 +343,15 @@ public final class CairnServer implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException("a listening socket could not be closed", e);
         } finally {
+            closeData();
+        }
+    }
+
+    /** Ends what holds the data. After a fault a snapshot may fail even to be given up: the log is closed all the same. */
+    private void closeData() {
+        try {
             onCommandThread(() -> parts.persistence.giveUp());
+        } finally {
             closeLog();
             loop.close();
             keyspace.close();

@@ -5,6 +5,7 @@ import dev.cairn.server.command.Lifecycle;
 import dev.cairn.server.command.PersistenceControl;
 import dev.cairn.server.config.file.ConfigRewriter;
 import dev.cairn.server.engine.KeyspaceWork;
+import dev.cairn.server.logging.ServerLog;
 
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -13,7 +14,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /** The server as a process, for the commands that ask about it or end it. The command thread owns it. */
@@ -27,7 +27,7 @@ final class ServerLifecycle implements Lifecycle {
     private final List<String> listeners = new ArrayList<>();
     private final String runId;
     private final LongSupplier nanos;
-    private final Consumer<String> logLine;
+    private final ServerLog serverLog;
     private boolean periodic = true;
     private boolean checksums = true;
     private boolean stopping;
@@ -38,9 +38,9 @@ final class ServerLifecycle implements Lifecycle {
             KeyspaceWork keyspaceWork,
             Enum<?> transport,
             LongSupplier nanos,
-            Consumer<String> logLine) {
+            ServerLog serverLog) {
         this.nanos = nanos;
-        this.logLine = logLine;
+        this.serverLog = serverLog;
         this.server = server;
         this.parts = parts;
         this.keyspaceWork = keyspaceWork;
@@ -98,7 +98,7 @@ final class ServerLifecycle implements Lifecycle {
 
     @Override
     public void log(String line) {
-        logLine.accept(line);
+        serverLog.notice(line);
     }
 
     @Override
@@ -128,7 +128,17 @@ final class ServerLifecycle implements Lifecycle {
 
     /** Ends the server, which cannot go on. */
     void fail() {
-        server.fail();
+        server.fail(Ending.FAILED);
+    }
+
+    @Override
+    public void fault(String text, Throwable cause) {
+        serverLog.warning(text + "; please report it", cause);
+    }
+
+    @Override
+    public void endForFault() {
+        server.fail(Ending.FAULT);
     }
 
     @Override

@@ -32,6 +32,8 @@ final class KeyChanges {
     /** The running snapshot, or null. */
     private BeforeImages images;
 
+    private long begun;
+
     KeyChanges(
             Memory memory,
             Allocator allocator,
@@ -50,12 +52,18 @@ final class KeyChanges {
         images = running;
     }
 
+    /** How many changes have been begun, whether or not they came to be; one may count more than once. */
+    long begun() {
+        return begun;
+    }
+
     /**
      * Hands over the before-image, if a snapshot runs that needs it. Unless the entry {@code goes}, to be removed, replaced or
      * renamed, its value may be written to where it lies then; a string only after {@link #resizeValue}, as most commands that
      * may change one leave it or replace it.
      */
     void beforeChange(KeyTable keys, long hash, long entry, boolean goes) {
+        begun++;
         if (images != null) {
             // Removing keys must be possible when memory is exhausted.
             allocator.reserveOpen(goes);
@@ -120,6 +128,7 @@ final class KeyChanges {
 
     /** Puts an entry that is in no table in place of the old one, if there is one, which is freed. */
     void enter(KeyTable keys, long hash, long old, long made) {
+        begun++;
         if (old != 0) {
             beforeChange(keys, hash, old, true);
         }

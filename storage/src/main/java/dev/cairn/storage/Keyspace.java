@@ -41,7 +41,6 @@ public final class Keyspace implements AutoCloseable {
     private static final long MOST_BYTES = 256L << 30;
 
     private static final int SMALLEST_GRANULE_SHIFT = 3;
-    private static final ChangeListener[] NO_LISTENERS = {};
 
     private final StorageConfig config;
     private final Memory memory;
@@ -80,7 +79,7 @@ public final class Keyspace implements AutoCloseable {
     private final ByteSlice toldKey = new ByteSlice();
     private byte[] toldBytes = new byte[64];
     private KeyspaceListener listener;
-    private ChangeListener[] changeListeners = NO_LISTENERS;
+    private ChangeListener[] changeListeners = {};
     private long nowMillis;
     private long changes;
     private boolean expiryEnabled = true;
@@ -89,8 +88,7 @@ public final class Keyspace implements AutoCloseable {
 
     private Keyspace(StorageConfig config) {
         this.config = config;
-        long wanted = Math.min(config.reserveBytes(), MOST_BYTES);
-        memory = Memory.reserve(wanted, config.hugePages());
+        memory = Memory.reserve(Math.min(config.reserveBytes(), MOST_BYTES), config.hugePages());
         int shift = granuleShift(memory.bytes());
         allocator = new Allocator(memory, 1 << shift, config.debugMemory());
         KeyedHash hash = new KeyedHash(config.hashSeed1(), config.hashSeed2());
@@ -143,8 +141,8 @@ public final class Keyspace implements AutoCloseable {
 
     /** Exchanges the contents of two databases. Counts a change. */
     public void swap(int a, int b) {
-        databases[a].exchange(databases[b].exchange(databases[a].keys()));
         changes++;
+        databases[a].exchange(databases[b].exchange(databases[a].keys()));
         fence.wroteEverything();
         for (ChangeListener hearing : changeListeners) {
             hearing.swapped(a, b);
@@ -153,6 +151,7 @@ public final class Keyspace implements AutoCloseable {
 
     /** Empties a database, or all of them (-1), in bounded time; the memory is freed in slices. Counts a change. */
     public void flush(int database, boolean lazy) {
+        changes++;
         for (int i = 0; i < databases.length; i++) {
             if (database < 0 || database == i) {
                 discard(databases[i].exchange(new KeyTable(table, deadlines)));
@@ -161,7 +160,6 @@ public final class Keyspace implements AutoCloseable {
                 }
             }
         }
-        changes++;
         fence.wroteEverything();
     }
 
@@ -232,6 +230,11 @@ public final class Keyspace implements AutoCloseable {
     /** Changes that commands made so far; what expiry and eviction remove does not count. */
     public long changes() {
         return changes;
+    }
+
+    /** Stands still as long as no change has even begun, be it a command's or one that comes by itself. */
+    public long changesBegun() {
+        return changes + keyChanges.begun();
     }
 
     /** What tells a read which writes it has to wait for. */
@@ -309,10 +312,7 @@ public final class Keyspace implements AutoCloseable {
         if (snapshot != null) {
             throw new IllegalStateException("a snapshot is running already");
         }
-        KeyTable[] tables = new KeyTable[databases.length];
-        for (int i = 0; i < databases.length; i++) {
-            tables[i] = databases[i].keys();
-        }
+        KeyTable[] tables = Arrays.stream(databases).map(Database::keys).toArray(KeyTable[]::new);
         snapshot = new Snapshot(store(), tables, sink, snapshotOwner);
         keyChanges.images(snapshot);
         elements.watch(snapshot.elementWatch());

@@ -12,5 +12,8 @@ final class ExitCode {
     /** There is no such command or option. */
     static final int USAGE = 2;
 
+    /** A fault of the server's own left its memory in doubt; the next start recovers. 3 is the JVM's, for an exhausted heap. */
+    static final int FAULT = 4;
+
     private ExitCode() {}
 }

@@ -4,6 +4,7 @@ package dev.cairn.server.cli;
 import dev.cairn.aof.FileFault;
 import dev.cairn.server.CairnServer;
 import dev.cairn.server.CairnVersion;
+import dev.cairn.server.Ending;
 import dev.cairn.server.StartException;
 import dev.cairn.server.config.Config;
 import dev.cairn.server.config.ShutdownOption;
@@ -53,8 +54,8 @@ final class ServerRun {
             pidFile.write();
             listenToSignals(server);
             server.awaitStop();
-            if (server.hasFailed()) {
-                return ExitCode.FAILED;
+            if (server.ending() != Ending.WISHED) {
+                return server.ending() == Ending.FAULT ? ExitCode.FAULT : ExitCode.FAILED;
             }
         } catch (StartException e) {
             log.warning(e.getMessage());

@@ -39,6 +39,12 @@ public interface Lifecycle {
     /** Writes a line to the server's log. */
     void log(String line);
 
+    /** Tells the server's log of a fault of ours, and where it happened. */
+    void fault(String text, Throwable cause);
+
+    /** Ends the server soon, without a snapshot: a fault of ours has left memory in doubt. */
+    void endForFault();
+
     /**
      * Ends the server: saves as wished, closes the log and stops. False when saving failed and the end is not forced; the
      * server then goes on. Whether it returns when all goes well is open; the client gets no reply.

@@ -31,6 +31,7 @@ final class CommandRunner {
     private final ReplyWriter reply;
     private final EffectLog log;
     private final Admission admission;
+    private final Faults faults;
     private final CommandObserver observer;
     private final CommandContext context;
     private final Request queuedRequest = new Request();
@@ -44,6 +45,7 @@ final class CommandRunner {
             CommandContext context,
             EffectLog log,
             Admission admission,
+            Faults faults,
             CommandObserver observer) {
         this.table = table;
         this.context = context;
@@ -52,6 +54,7 @@ final class CommandRunner {
         this.reply = context.reply();
         this.log = log;
         this.admission = admission;
+        this.faults = faults;
         this.observer = observer;
     }
 
@@ -68,6 +71,40 @@ final class CommandRunner {
         if (session.replyMode() != ReplyMode.ON) {
             beginReplyMode(session);
         }
+        boolean ran = attempt(session, request, false);
+        if (ran && session.replyMode() != ReplyMode.ON) {
+            endReplyMode(session);
+        }
+        return ran;
+    }
+
+    /** Runs a request, or runs it again; what a fault of ours leaves of it is neither logged nor told. False when it has to wait. */
+    private boolean attempt(Session session, Request request, boolean again) {
+        long begunBefore = keyspace.changesBegun();
+        long endBefore = log.end();
+        long effectsBefore = log.appended();
+        long replyBefore = reply.written();
+        try {
+            if (again) {
+                runAgain(session, request);
+                return true;
+            }
+            return runFirst(session, request);
+        } catch (RuntimeException | Error e) {
+            log.rewind(endBefore, effectsBefore);
+            if (!reply.rewind(replyBefore)) {
+                // Part of an answer has left: nobody could tell where it ends.
+                session.output().closeAfterReplies();
+            }
+            CommandEntry entry = find(request);
+            String name = entry == null ? request.arg(0).toString() : entry.fullName();
+            boolean changeBegun = keyspace.changesBegun() != begunBefore;
+            refuse(session, entry, faults.inCommand(name, e, changeBegun));
+            return true;
+        }
+    }
+
+    private boolean runFirst(Session session, Request request) {
         CommandEntry entry = find(request);
         if (!admission.isAuthenticated(session)
                 && (entry == null || !entry.has(CommandFlag.NO_AUTH))) {
@@ -93,9 +130,6 @@ final class CommandRunner {
                     reading = false;
                 }
             }
-        }
-        if (session.replyMode() != ReplyMode.ON) {
-            endReplyMode(session);
         }
         return true;
     }
@@ -166,12 +200,16 @@ final class CommandRunner {
         RespDecoder.Outcome outcome =
                 queuedDecoder.decode(request, 0, request.length, true, queuedRequest);
         assert outcome == RespDecoder.Outcome.REQUEST : "a waiting request is whole: " + outcome;
-        CommandEntry entry = find(queuedRequest);
+        attempt(session, queuedRequest, true);
+    }
+
+    private void runAgain(Session session, Request request) {
+        CommandEntry entry = find(request);
         long errorsBefore = reply.errors();
         long startNanos = System.nanoTime();
-        ReplyError refusal = admission.refusal(session, entry, queuedRequest);
+        ReplyError refusal = admission.refusal(session, entry, request);
         if (refusal == null) {
-            execute(session, entry, queuedRequest);
+            execute(session, entry, request);
         } else {
             reply.error(refusal);
         }

@@ -140,6 +140,26 @@ public final class EffectLog {
         }
     }
 
+    /**
+     * Takes back what was added since {@link #end} and {@link #appended} said this, and ends a transaction that began since.
+     * What was handed over meanwhile stays.
+     */
+    void rewind(long toEnd, long toAppended) {
+        inTransaction = false;
+        if (batch == null) {
+            return;
+        }
+        long kept = toEnd - log.submittedPosition();
+        if (kept > 0) {
+            int added = (int) (appended - toAppended);
+            batch.truncate((int) kept, batch.commandCount() - added);
+        } else {
+            batch.clear();
+        }
+        // What comes next selects its database again.
+        batchDatabase = -1;
+    }
+
     /** Whether the batch is large enough to be handed over before the tick ends. */
     boolean isLarge() {
         return batch != null && batch.length() >= LARGE_BATCH_BYTES && !inTransaction;

@@ -17,8 +17,10 @@ import dev.cairn.storage.Keyspace;
 import dev.cairn.storage.memory.ByteSlice;
 import dev.cairn.storage.time.Clock;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -45,6 +47,7 @@ public final class Engine implements EngineControl {
     private final Admission admission;
     private final WriteRefusal writeRefusal;
     private final LogFlow flow;
+    private final Faults faults;
     private final ReplyWriter reply = new ReplyWriter();
 
     /** Writes to sessions whose input is not being run. */
@@ -54,7 +57,7 @@ public final class Engine implements EngineControl {
     private final CommandObserver observer;
     private final SessionWaits waits;
     private final List<GatedOutput> active = new ArrayList<>();
-    private final List<Runnable> laterTasks = new ArrayList<>();
+    private final Queue<Runnable> laterTasks = new ArrayDeque<>();
     private final List<TickWork> works = new ArrayList<>();
     private final Runnable openTick = this::openTick;
     private final Runnable endTick = this::endTick;
@@ -86,6 +89,7 @@ public final class Engine implements EngineControl {
         this.admission = admission;
         this.writeRefusal = writeRefusal;
         this.flow = new LogFlow(loop, effectLog, admission, writeRefusal);
+        this.faults = new Faults(effectLog, writeRefusal, server);
         this.observer = observer;
         this.runner = runner(table, server, reply);
         ReplyWriter late = new ReplyWriter();
@@ -95,7 +99,7 @@ public final class Engine implements EngineControl {
 
     private CommandRunner runner(CommandTable table, ServerContext server, ReplyWriter writer) {
         CommandContext context = new CommandContext(server, keyspace, writer);
-        return new CommandRunner(table, context, effectLog, admission, observer);
+        return new CommandRunner(table, context, effectLog, admission, faults, observer);
     }
 
     public EngineLoop loop() {
@@ -154,7 +158,7 @@ public final class Engine implements EngineControl {
     /** Runs a request; false when it has to wait, and comes again after {@link Session}'s output is resumed. */
     public boolean run(GatedOutput output, Request request) {
         Session session = output.session();
-        if (draining || !runner.run(session, request)) {
+        if (standsStill() || !runner.run(session, request)) {
             flow.await(session);
             return false;
         }
@@ -194,10 +198,18 @@ public final class Engine implements EngineControl {
     }
 
     private void endTick() {
-        if (!draining) {
-            waits.serveReady();
-        }
         tickOpen = false;
+        long startNanos = tickStartNanos;
+        try {
+            finishTick();
+        } catch (RuntimeException | Error e) {
+            faults.betweenCommands(e);
+        }
+        observer.tick(System.nanoTime() - startNanos);
+    }
+
+    private void finishTick() {
+        waits.serveReady();
         if (mayGatherMore()) {
             loop.execute(openTick);
         } else {
@@ -205,12 +217,17 @@ public final class Engine implements EngineControl {
         }
         flow.answer(active);
         active.clear();
-        for (int i = 0; i < laterTasks.size(); i++) {
-            laterTasks.get(i).run();
+        for (Runnable task = laterTasks.poll(); task != null; task = laterTasks.poll()) {
+            task.run();
         }
-        laterTasks.clear();
-        work();
-        observer.tick(System.nanoTime() - tickStartNanos);
+        if (!standsStill() && !writeRefusal.isDoubtful()) {
+            work();
+        }
+    }
+
+    /** Whether no command runs any more, and nothing else changes data: the server ends. */
+    boolean standsStill() {
+        return draining || faults.isEnding();
     }
 
     /** Whether the batch waits for one more turn of the loop, which does not sleep before it. */
@@ -222,7 +239,7 @@ public final class Engine implements EngineControl {
                         && appended != appendedLastTick
                         && gatheringTurns < MOST_GATHERING_TURNS
                         && laterTasks.isEmpty()
-                        && !draining;
+                        && !standsStill();
         appendedLastTick = appended;
         gatheringTurns = more ? gatheringTurns + 1 : 0;
         return more;

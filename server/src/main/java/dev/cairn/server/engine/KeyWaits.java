@@ -68,12 +68,10 @@ final class KeyWaits implements ChangeListener {
         return !signalled.isEmpty();
     }
 
-    /** Takes the queue out whose key has changed first, or null. */
+    /** Takes the queue out whose key has changed first, where there is one. */
     KeyQueue nextSignalled() {
-        KeyQueue queue = signalled.poll();
-        if (queue != null) {
-            queue.signalled(false);
-        }
+        KeyQueue queue = signalled.remove();
+        queue.signalled(false);
         return queue;
     }
 

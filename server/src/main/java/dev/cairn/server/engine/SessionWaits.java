@@ -102,17 +102,15 @@ final class SessionWaits {
 
     /** Runs the commands again that wait for keys which have changed, until no further key changes by that. */
     void serveReady() {
-        for (KeyQueue queue = keyWaits.nextSignalled();
-                queue != null;
-                queue = keyWaits.nextSignalled()) {
-            serve(queue);
+        while (!engine.standsStill() && keyWaits.isAnySignalled()) {
+            serve(keyWaits.nextSignalled());
         }
     }
 
     private void serve(KeyQueue queue) {
         for (KeyQueue.Place place = queue.first(); place != null; place = place.next()) {
             ValueType found = typeOf(queue);
-            if (!queue.isWanted(found)) {
+            if (engine.standsStill() || !queue.isWanted(found)) {
                 return;
             }
             KeyWaiter waiter = place.waiter();

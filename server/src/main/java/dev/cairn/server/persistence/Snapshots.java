@@ -171,6 +171,11 @@ public final class Snapshots implements TickWork {
      */
     private boolean begin(boolean rewrite) {
         assert run == null : "a snapshot is being taken";
+        if (engine.writeRefusal().isDoubtful()) {
+            serverLog.accept("No snapshot: a fault of Cairn's own has left the data in doubt");
+            failed();
+            return false;
+        }
         try {
             RdbOptions options = options();
             if (!engine.handOver()) {
@@ -223,6 +228,10 @@ public final class Snapshots implements TickWork {
             return;
         }
         refuseWritesAfterFailure();
+        if (engine.writeRefusal().isDoubtful()) {
+            giveUp();
+            return;
+        }
         if (run != null) {
             figures.saveProgress(run.writer().keys());
             return;
