@@ -26,6 +26,10 @@ record RecoveryPlan(Path folder, String dataId, long first, long end) {
         return new RecoveryPlan(folder, null, 0, 0);
     }
 
+    private Path logFolder() {
+        return folder.resolve(Recovery.LOG_FOLDER);
+    }
+
     private boolean hasLog() {
         return dataId != null;
     }
@@ -47,12 +51,13 @@ record RecoveryPlan(Path folder, String dataId, long first, long end) {
         if (hasLog() && first > 0) {
             throw new RecoveryException(
                     "The log in "
-                            + folder
+                            + logFolder()
                             + " begins at position "
                             + first
                             + ", and there is no snapshot that holds what came before. Restore the"
-                            + " newest snapshot-*.rdb into the folder, or the log's first"
-                            + " segments.");
+                            + " newest snapshot-*.rdb into "
+                            + folder
+                            + ", or the log's first segments.");
         }
     }
 
@@ -99,7 +104,7 @@ record RecoveryPlan(Path folder, String dataId, long first, long end) {
         if (origin.hasLog()) {
             throw new RecoveryException(
                     "The log in "
-                            + folder
+                            + logFolder()
                             + " is gone: snapshot "
                             + snapshot.path()
                             + " says that there was log "
