@@ -13,8 +13,8 @@ import dev.cairn.server.engine.Engine;
 import dev.cairn.server.engine.KeyspaceWork;
 import dev.cairn.server.engine.Stopwatch;
 import dev.cairn.server.engine.WriteRefusal;
+import dev.cairn.server.logging.DecimalText;
 import dev.cairn.server.logging.LogSink;
-import dev.cairn.server.logging.SecondsText;
 import dev.cairn.server.logging.ServerLog;
 import dev.cairn.server.monitor.CommandWatch;
 import dev.cairn.server.monitor.SyncWatch;
@@ -166,7 +166,7 @@ public final class CairnServer implements AutoCloseable {
     /** The lines that scripts and test containers wait for. */
     private void sayReady(long micros) {
         long nanos = TimeUnit.MICROSECONDS.toNanos(micros);
-        serverLog.notice("Started in " + SecondsText.of(nanos) + " seconds");
+        serverLog.notice("Started in " + DecimalText.seconds(nanos) + " seconds");
         if (port != 0) {
             serverLog.notice("Ready to accept connections tcp");
         }

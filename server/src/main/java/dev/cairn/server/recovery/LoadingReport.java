@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.server.recovery;
 
-import dev.cairn.server.logging.SecondsText;
+import dev.cairn.server.logging.DecimalText;
 
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -60,6 +60,6 @@ final class LoadingReport {
 
     /** How long it has taken so far. */
     String seconds() {
-        return SecondsText.of(nanos.getAsLong() - startNanos);
+        return DecimalText.seconds(nanos.getAsLong() - startNanos);
     }
 }

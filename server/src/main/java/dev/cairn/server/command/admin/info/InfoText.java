@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.server.command.admin.info;
 
+import dev.cairn.server.logging.DecimalText;
+
 /** Gathers the lines of INFO: headings, and fields with their values. */
 final class InfoText {
     private static final long KIBI = 1024;
@@ -51,12 +53,8 @@ final class InfoText {
         return field(name, value).field(name + "_human", human(value));
     }
 
-    /** As {@code %.2f} and its like say it. What reads formats would let everybody wait, and INFO is asked all the time. */
     static String decimal(double value, int digits) {
-        long scale = (long) Math.pow(10, digits);
-        long scaled = Math.round(Math.abs(value) * scale);
-        String decimals = Long.toString(scale + scaled % scale).substring(1);
-        return (value < 0 ? "-" : "") + scaled / scale + "." + decimals;
+        return DecimalText.of(value, digits);
     }
 
     static String human(long bytes) {

@@ -8,14 +8,14 @@ import org.junit.jupiter.api.Test;
 import java.util.Locale;
 import java.util.Random;
 
-class SecondsTextTest {
+class DecimalTextTest {
     @Test
     void roundsToMilliseconds() {
-        assertEquals("0.000", SecondsText.of(499_999));
-        assertEquals("0.001", SecondsText.of(500_000));
-        assertEquals("0.012", SecondsText.of(12_000_000));
-        assertEquals("1.000", SecondsText.of(999_500_000));
-        assertEquals("61.200", SecondsText.of(61_200_000_000L));
+        assertEquals("0.000", DecimalText.seconds(499_999));
+        assertEquals("0.001", DecimalText.seconds(500_000));
+        assertEquals("0.012", DecimalText.seconds(12_000_000));
+        assertEquals("1.000", DecimalText.seconds(999_500_000));
+        assertEquals("61.200", DecimalText.seconds(61_200_000_000L));
     }
 
     @Test
@@ -25,7 +25,7 @@ class SecondsTextTest {
             long millis = random.nextLong(1L << random.nextInt(1, 40));
             assertEquals(
                     String.format(Locale.ROOT, "%.3f", millis / 1e3),
-                    SecondsText.of(millis * 1_000_000));
+                    DecimalText.seconds(millis * 1_000_000));
         }
     }
 }
