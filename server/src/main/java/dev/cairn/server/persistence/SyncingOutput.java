@@ -11,7 +11,6 @@ final class SyncingOutput extends OutputStream {
     private static final long SYNC_BYTES = 32 << 20;
 
     private final FileChannel channel;
-    private ByteBuffer wrapped = ByteBuffer.allocate(0);
     private long unsynced;
 
     SyncingOutput(FileChannel channel) {
@@ -25,12 +24,9 @@ final class SyncingOutput extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        if (wrapped.array() != bytes) {
-            wrapped = ByteBuffer.wrap(bytes);
-        }
-        wrapped.limit(offset + length).position(offset);
-        while (wrapped.hasRemaining()) {
-            channel.write(wrapped);
+        ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
+        while (buffer.hasRemaining()) {
+            channel.write(buffer);
         }
         unsynced += length;
         if (unsynced >= SYNC_BYTES) {

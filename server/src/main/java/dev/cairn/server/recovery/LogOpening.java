@@ -71,8 +71,9 @@ public final class LogOpening {
 
     /** Closes a log that nobody took, because the start failed. Why one could not be opened is of no interest then. */
     public void close() throws LogException {
-        if (!taken && opened.handle((log, fault) -> fault == null && log != null).join()) {
-            opened.join().close();
+        OpenedLog log = opened.exceptionally(fault -> null).join();
+        if (log != null && !taken) {
+            log.close();
         }
     }
 }
