@@ -6,11 +6,12 @@
                            [--ours "bin/cairn server"] [--peer valkey-server]
 
 Each server is loaded and then written to by valkey-benchmark with some clients without a pipeline: for some seconds as it is,
-and for as long again while it saves. Before, both have saved once under the same load: the JVM compiles what it meets often. With --hash the writers change the fields of one hash of a million fields, which
-is in the snapshot beside the keys. Printed for both spans: commands per second, the 99.9th percentile of the writers, the
-longest gap between two replies that a client of its own saw while the writers were all there, the longest round of our command thread by its own clock,
-the part of the time in which the thread that runs commands could have run and had no core, and what memory the snapshot
-took beside the data: growth of the process, of its fork's own pages with Valkey.
+and for as long again while it saves. Before, both have saved once under the same load: the JVM compiles what it meets often.
+With --hash the writers change the fields of one hash of a million fields, which is in the snapshot beside the keys. Printed for
+both spans: commands per second, the 99.9th percentile of the writers, the longest gap between two replies that a client of its
+own saw while the writers were all there, the longest round of our command thread by its own clock, the part of the time in which
+the thread that runs commands could have run and had no core, and what memory the snapshot took beside the data: growth of the
+process, of its fork's own pages with Valkey.
 Keep a core free for the clients: what is measured is how long the server lets them wait. Where that thread waits for a core,
 the gaps are those of the machine: a turn that somebody else gets lasts some three milliseconds.
 """

@@ -8,7 +8,8 @@ import java.io.IOException;
 
 /**
  * The sync thread: syncs once a second under {@link SyncPolicy#EVERYSEC} and on request under every policy,
- * prepares the next segment, fetches pages that are written soon, deletes old segments. So neither a slow disk nor this housekeeping delays an append.
+ * prepares the next segment, fetches pages that are written soon, deletes old segments. So neither a slow disk nor this
+ * housekeeping delays an append.
  *
  * <p>It reports to the writer, which alone speaks to the listener.
  */
