@@ -56,6 +56,11 @@ public final class CommandEntry {
         return stats;
     }
 
+    /** All flags as {@link CommandFlag#bit() bits}. */
+    public int flagBits() {
+        return flagBits;
+    }
+
     public boolean has(CommandFlag flag) {
         return (flagBits & flag.bit()) != 0;
     }

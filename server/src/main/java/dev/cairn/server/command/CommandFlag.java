@@ -25,6 +25,7 @@ public enum CommandFlag {
     FAST(1 << 12),
     /** Runs before the client has authenticated. */
     NO_AUTH(1 << 13),
+    /** Is no write, but may have the log told of something; not shown by {@code COMMAND}. */
     MAY_REPLICATE(1 << 14),
     NO_MANDATORY_KEYS(1 << 15),
     NO_ASYNC_LOADING(1 << 16),

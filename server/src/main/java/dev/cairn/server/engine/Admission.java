@@ -131,10 +131,10 @@ public final class Admission {
                 return refusal;
             }
         }
-        if (isOutOfMemory() && mayNeedMemory(session, entry)) {
+        if (isOutOfMemory() && has(session, entry, CommandFlag.DENYOOM)) {
             return ReplyError.OUT_OF_MEMORY;
         }
-        if (entry.has(CommandFlag.WRITE) || endsWritingTransaction(session, entry)) {
+        if (has(session, entry, CommandFlag.WRITE)) {
             ReplyError refusal = writeRefusal.current();
             if (refusal != null) {
                 return refusal;
@@ -164,13 +164,10 @@ public final class Admission {
                 && !evictor.canEvict();
     }
 
-    private boolean mayNeedMemory(Session session, CommandEntry entry) {
-        return entry.has(CommandFlag.DENYOOM)
-                || (session.transaction().needsMemory() && entry.fullName().equals("exec"));
-    }
-
-    private static boolean endsWritingTransaction(Session session, CommandEntry entry) {
-        return session.transaction().writes() && entry.fullName().equals("exec");
+    /** Whether the command has this flag, or it is {@code EXEC} and one of those that it runs has it. */
+    private static boolean has(Session session, CommandEntry entry, CommandFlag flag) {
+        return entry.has(flag)
+                || (session.transaction().has(flag) && entry.fullName().equals("exec"));
     }
 
     boolean runsInsideTransaction(CommandEntry entry) {
@@ -180,9 +177,8 @@ public final class Admission {
     /** Whether the command may not run yet: the log takes nothing more for now, or clients are paused. */
     boolean mustWait(Session session, CommandEntry entry) {
         boolean writes =
-                entry.has(CommandFlag.WRITE)
-                        || entry.has(CommandFlag.MAY_REPLICATE)
-                        || endsWritingTransaction(session, entry);
+                has(session, entry, CommandFlag.WRITE)
+                        || has(session, entry, CommandFlag.MAY_REPLICATE);
         if (logFull && writes && log.isLogging()) {
             return true;
         }

@@ -168,8 +168,7 @@ final class CommandRunner {
             refuse(session, entry, ReplyError.deniedInTransaction(entry.fullName()));
             return;
         }
-        boolean writes = entry.has(CommandFlag.WRITE) || entry.has(CommandFlag.MAY_REPLICATE);
-        session.transaction().queue(request, writes, entry.has(CommandFlag.DENYOOM));
+        session.transaction().queue(request, entry);
         reply.simple("QUEUED");
     }
 
@@ -278,7 +277,7 @@ final class CommandRunner {
                         effects.count(),
                         keyspace.nowMillis());
             }
-        } else if (entry.has(CommandFlag.WRITE) || entry.has(CommandFlag.MAY_REPLICATE)) {
+        } else if (entry.has(CommandFlag.WRITE)) {
             log.append(
                     database,
                     request.rawArray(),

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.server.session;
 
+import dev.cairn.server.command.CommandEntry;
+import dev.cairn.server.command.CommandFlag;
 import dev.cairn.server.resp.Request;
 import dev.cairn.server.resp.RespBuilder;
 
@@ -16,8 +18,7 @@ public final class Transaction {
     private boolean open;
     private boolean aborted;
     private boolean watchedChanged;
-    private boolean writes;
-    private boolean needsMemory;
+    private int flagBits;
 
     /** Whether {@code MULTI} has been called. */
     public boolean isOpen() {
@@ -28,10 +29,9 @@ public final class Transaction {
         open = true;
     }
 
-    /** Queues a request; says what it may do, so that {@code EXEC} can be refused or held back for it. */
-    public void queue(Request request, boolean mayWrite, boolean mayNeedMemory) {
-        writes |= mayWrite;
-        needsMemory |= mayNeedMemory;
+    /** Queues a request; what its command may do, {@code EXEC} may do. */
+    public void queue(Request request, CommandEntry command) {
+        flagBits |= command.flagBits();
         queued.raw(request.rawArray(), request.rawOffset(), request.rawLength());
         count++;
     }
@@ -41,14 +41,9 @@ public final class Transaction {
         return count;
     }
 
-    /** Whether a queued command may write. */
-    public boolean writes() {
-        return writes;
-    }
-
-    /** Whether a queued command may need more memory. */
-    public boolean needsMemory() {
-        return needsMemory;
+    /** Whether a queued command has this flag. */
+    public boolean has(CommandFlag flag) {
+        return (flagBits & flag.bit()) != 0;
     }
 
     /** The queued commands as RESP, one after the other. */
@@ -84,8 +79,7 @@ public final class Transaction {
         open = false;
         aborted = false;
         watchedChanged = false;
-        writes = false;
-        needsMemory = false;
+        flagBits = 0;
         count = 0;
         if (queued.array().length > KEPT_LENGTH) {
             queued = new RespBuilder();

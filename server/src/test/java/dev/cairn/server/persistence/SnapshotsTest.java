@@ -167,6 +167,9 @@ class SnapshotsTest {
             awaitInfo(client, "rdb_last_bgsave_status", "err");
             assertTrue(client.call("SET", "a", "2").startsWith("-MISCONF"));
             assertEquals("1", client.call("GET", "a"));
+            client.call("MULTI");
+            client.call("PFCOUNT", "none");
+            assertEquals("[0]", client.call("EXEC"), "PFCOUNT is no write");
             Files.delete(obstacle.resolve("in the way"));
             Files.delete(obstacle);
             assertEquals("OK", client.call("SAVE"));

@@ -23,7 +23,7 @@ final class PfCountCommand implements Command {
                             "O(1) with a very small average constant time when called with a single"
                                     + " key. O(N) with N being the number of keys, and much bigger"
                                     + " constant times, when called with multiple keys.")
-                    .flags(CommandFlag.READONLY)
+                    .flags(CommandFlag.READONLY, CommandFlag.MAY_REPLICATE)
                     .acl(AclCategory.HYPERLOGLOG)
                     .key(
                             KeySpec.range(1, -1, 1, "RW", "access")

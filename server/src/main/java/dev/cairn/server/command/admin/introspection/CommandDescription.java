@@ -9,12 +9,15 @@ import dev.cairn.server.command.KeySpec;
 import dev.cairn.server.resp.ReplyWriter;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
 /** What COMMAND INFO says of one command and, in turn, of its subcommands. */
 final class CommandDescription {
     private static final int FIELDS = 10;
+    private static final Set<CommandFlag> UNSHOWN =
+            EnumSet.of(CommandFlag.MAY_REPLICATE, CommandFlag.PROTECTED, CommandFlag.MOVABLEKEYS);
 
     private CommandDescription() {}
 
@@ -23,7 +26,7 @@ final class CommandDescription {
         LegacyKeyRange range = LegacyKeyRange.of(spec.keySpecs());
         List<String> flags = new ArrayList<>();
         for (CommandFlag flag : spec.flags()) {
-            if (flag != CommandFlag.PROTECTED && flag != CommandFlag.MOVABLEKEYS) {
+            if (!UNSHOWN.contains(flag)) {
                 flags.add(flag.text());
             }
         }
