@@ -23,7 +23,7 @@ KINDS = {  # name: (appendfsync, delay of each sync in milliseconds, benchmark a
     "always16": ("always", 0, ["-t", "set", "-c", "50", "-P", "16"], 600_000),
     "readers": ("always", 0, ["-t", "get", "-c", "50"], 200_000),
     "readers10ms": ("always", 10, ["-t", "get", "-c", "50"], 200_000),
-    "everysec16": ("everysec", 0, ["-t", "set", "-c", "50", "-P", "16"], 3_000_000),
+    "everysec16": ("everysec", 0, ["-t", "set", "-c", "50", "-P", "16"], 8_000_000),
 }
 WRITERS = ["-t", "set", "-c", "8", "--rps", "3000", "-n", "100000000"]
 

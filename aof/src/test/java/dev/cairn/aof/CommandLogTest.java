@@ -69,6 +69,24 @@ class CommandLogTest {
         }
     }
 
+    /** Only a sync each second leaves the sync thread time, and something to do. */
+    @ParameterizedTest
+    @EnumSource(SyncPolicy.class)
+    void whatIsAppendedIsWrittenBackEarlyUnderEverysec(SyncPolicy policy) throws Exception {
+        FaultyDisk disk = new FaultyDisk();
+        LogConfig config = config().syncPolicy(policy).disk(disk).build();
+        try (CommandLog log = CommandLog.open(config, listener)) {
+            log.start();
+            do {
+                for (int i = 0; i < 700; i++) {
+                    model.submit(log, LogModel.payload(i, 1000));
+                }
+                listener.awaitAppended(model.end());
+            } while (policy == SyncPolicy.EVERYSEC && disk.writeBackCount == 0);
+        }
+        assertEquals(policy == SyncPolicy.EVERYSEC, disk.writeBackCount > 0);
+    }
+
     @Test
     void refusesASecondOpenerAndNamesTheFirst() throws Exception {
         LogConfig config = config().build();

@@ -25,6 +25,7 @@ final class FaultyDisk implements LogDisk {
     final ReentrantLock stall = new ReentrantLock();
 
     volatile int forceCount;
+    volatile int writeBackCount;
 
     @Override
     public void reserve(Path file, long offset, long length) throws IOException {
@@ -37,6 +38,12 @@ final class FaultyDisk implements LogDisk {
     @Override
     public void fetch(Path file, long offset, long length) {
         SYSTEM.fetch(file, offset, length);
+    }
+
+    @Override
+    public void writeBack(Path file, long offset, long length) {
+        writeBackCount++;
+        SYSTEM.writeBack(file, offset, length);
     }
 
     @Override

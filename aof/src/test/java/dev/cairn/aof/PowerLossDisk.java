@@ -55,6 +55,11 @@ final class PowerLossDisk implements LogDisk {
     }
 
     @Override
+    public void writeBack(Path file, long offset, long length) {
+        SYSTEM.writeBack(file, offset, length);
+    }
+
+    @Override
     public long usableBytes(Path file) {
         return SYSTEM.usableBytes(file);
     }

@@ -22,6 +22,9 @@ public interface LogDisk {
     /** Asks for these bytes of the file to be brought into memory: advice, of which nothing but time depends. */
     void fetch(Path file, long offset, long length);
 
+    /** Asks for these bytes of the file to be written to the disk soon: advice, which makes nothing durable. */
+    void writeBack(Path file, long offset, long length);
+
     /** About how many bytes the file's disk has left. */
     long usableBytes(Path file);
 

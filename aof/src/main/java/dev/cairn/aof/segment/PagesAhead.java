@@ -17,8 +17,8 @@ final class PagesAhead {
     static final long LEAST_BYTES = 1L << 20;
     static final long MOST_BYTES = 32L << 20;
 
-    /** So much is fetched at a time: between two portions the sync thread looks whether it has something better to do. */
-    static final long PORTION_BYTES = 1L << 20;
+    /** The kernel zeroes so much without a break; between two portions the sync thread lets others have the core. */
+    static final long PORTION_BYTES = 256L << 10;
 
     private final LogDisk disk;
     private final long segmentBytes;

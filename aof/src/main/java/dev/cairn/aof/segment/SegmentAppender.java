@@ -12,7 +12,7 @@ import java.nio.file.Path;
  * that owns the queue.
  */
 public final class SegmentAppender {
-    private static final int PAGE_BYTES = 4096;
+    static final int PAGE_BYTES = 4096;
     private static final int ALIGNMENT = 4;
 
     private final Path file;

@@ -48,6 +48,7 @@ public final class SegmentStore implements AutoCloseable {
 
     private CycleQueue queue;
     private PagesAhead pagesAhead;
+    private EarlyWriteBack writeBack;
     private volatile Open current;
     private volatile boolean folderDirty;
     private volatile SegmentBuilder.BuiltSegment prepared;
@@ -117,9 +118,9 @@ public final class SegmentStore implements AutoCloseable {
             long reserved = SegmentAppender.pageAfter(log.endOffset());
             openCurrent(log.segments().getLast(), log.endOffset(), reserved);
         }
-        pagesAhead =
-                new PagesAhead(
-                        disk, segmentBytes, current.segment.number(), current.appender.end());
+        int number = current.segment.number();
+        pagesAhead = new PagesAhead(disk, segmentBytes, number, current.appender.end());
+        writeBack = new EarlyWriteBack(disk, segmentBytes, number, current.appender.end());
         if (!folder.discardedFiles().isEmpty()) {
             throw new IOException(
                     "Chronicle Queue could not read a segment and put it aside as "
@@ -196,6 +197,12 @@ public final class SegmentStore implements AutoCloseable {
     public boolean isFetchDue() {
         Open open = current;
         return pagesAhead.isDue(open.segment.number(), open.appender.end());
+    }
+
+    /** Whether the sync thread should have some of what is appended written back. */
+    public boolean isWriteBackDue() {
+        Open open = current;
+        return writeBack.isDue(open.segment.number(), open.appender.end());
     }
 
     /** Where the current segment begins. */
@@ -404,6 +411,12 @@ public final class SegmentStore implements AutoCloseable {
     public boolean fetchAhead() {
         Open open = current;
         return pagesAhead.fetch(open.segment, open.appender.end(), prepared);
+    }
+
+    /** Has a portion of what is appended written back, ahead of the next sync; false when that is done for now. */
+    public boolean writeBack() {
+        Open open = current;
+        return writeBack.begin(open.segment, open.appender.end());
     }
 
     public boolean isPrepared() {

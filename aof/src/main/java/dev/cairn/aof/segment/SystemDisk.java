@@ -25,6 +25,7 @@ final class SystemDisk implements LogDisk {
     private static final int O_RDONLY = 0;
     private static final int O_RDWR = 2;
     private static final int POSIX_FADV_WILLNEED = 3;
+    private static final int SYNC_FILE_RANGE_WRITE = 2;
     private static final int EINTR = 4;
     private static final int EINVAL = 22;
     private static final int ENOSPC = 28;
@@ -33,9 +34,6 @@ final class SystemDisk implements LogDisk {
     private static final int EDQUOT = 122;
 
     private static final int ZEROS_AT_ONCE = 256 * 1024;
-
-    /** The kernel zeroes so much without a break. */
-    private static final int FETCHED_AT_ONCE = 256 * 1024;
 
     /** The three calls, or null where the errno values above are not those of the system. */
     private static final NativeCalls NATIVE =
@@ -56,7 +54,14 @@ final class SystemDisk implements LogDisk {
     @Override
     public void fetch(Path file, long offset, long length) {
         if (NATIVE != null) {
-            NATIVE.willNeed(file, offset, length);
+            NATIVE.advise(Advice.FETCH, file, offset, length, POSIX_FADV_WILLNEED);
+        }
+    }
+
+    @Override
+    public void writeBack(Path file, long offset, long length) {
+        if (NATIVE != null) {
+            NATIVE.advise(Advice.WRITE_BACK, file, offset, length, SYNC_FILE_RANGE_WRITE);
         }
     }
 
@@ -133,9 +138,9 @@ final class SystemDisk implements LogDisk {
             }
         }
 
-        /** A file that cannot be opened has been renamed meanwhile, and whoever writes to it fetches by himself. */
-        void willNeed(Path file, long offset, long length) {
-            if (Advice.GIVE == null) {
+        /** A file that cannot be opened has been renamed meanwhile, and does without the advice. */
+        void advise(MethodHandle advice, Path file, long offset, long length, int kind) {
+            if (advice == null) {
                 return;
             }
             try (Arena arena = Arena.ofConfined()) {
@@ -145,16 +150,7 @@ final class SystemDisk implements LogDisk {
                     return;
                 }
                 try {
-                    for (long done = 0; done < length; done += FETCHED_AT_ONCE) {
-                        long part = Math.min(length - done, FETCHED_AT_ONCE);
-                        int ignored =
-                                (int)
-                                        Advice.GIVE.invokeExact(
-                                                descriptor,
-                                                offset + done,
-                                                part,
-                                                POSIX_FADV_WILLNEED);
-                    }
+                    int ignored = (int) advice.invokeExact(descriptor, offset, length, kind);
                 } finally {
                     int ignored = (int) close.invokeExact(descriptor);
                 }
@@ -166,15 +162,16 @@ final class SystemDisk implements LogDisk {
         }
     }
 
-    /** The C library's posix_fadvise, linked when it is first called: a start does without it. */
+    /** Calls on a part of a file that are advice, linked when one is first given: a start does without them. */
     private static final class Advice {
-        static final MethodHandle GIVE = find();
+        static final MethodHandle FETCH = find("posix_fadvise");
+        static final MethodHandle WRITE_BACK = find("sync_file_range");
 
         @SuppressWarnings("restricted") // As above.
-        private static MethodHandle find() {
+        private static MethodHandle find(String name) {
             Linker linker = Linker.nativeLinker();
             return linker.defaultLookup()
-                    .find("posix_fadvise")
+                    .find(name)
                     .map(
                             found ->
                                     linker.downcallHandle(

@@ -217,7 +217,7 @@ public final class LogWriter {
             accept();
         }
         boolean syncWanted = progress.syncWantedPosition() > progress.durablePosition();
-        if (syncWanted || store.isFetchDue()) {
+        if (syncWanted || syncWorker.hasWork()) {
             syncWorker.wake();
         }
     }

@@ -5,11 +5,12 @@ import dev.cairn.aof.SyncPolicy;
 import dev.cairn.aof.segment.SegmentStore;
 
 import java.io.IOException;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The sync thread: syncs once a second under {@link SyncPolicy#EVERYSEC} and on request under every policy,
- * prepares the next segment, fetches pages that are written soon, deletes old segments. So neither a slow disk nor this
- * housekeeping delays an append.
+ * has what is appended written back early, prepares the next segment, fetches pages that are written soon, deletes old
+ * segments. So neither a slow disk nor this housekeeping delays an append.
  *
  * <p>It reports to the writer, which alone speaks to the listener.
  */
@@ -18,6 +19,9 @@ final class SyncWorker {
 
     /** A disk that had no space is asked again so often: writing is to go on within a second of its return. */
     private static final long RETRY_NANOS = 200_000_000L;
+
+    /** Between two portions of what can be divided, so that whoever waits for this core has it. */
+    private static final long BREAK_NANOS = 50_000L;
 
     private final SegmentStore store;
     private final LogProgress progress;
@@ -119,8 +123,26 @@ final class SyncWorker {
         boolean synced = syncIfDue();
         boolean prepared = prepareIfDue();
         boolean deleted = deleteIfDue();
+        boolean begun = writeBackIfDue();
         boolean fetched = fetchIfDue();
-        return synced || prepared || deleted || fetched;
+        if (begun || fetched) {
+            LockSupport.parkNanos(this, BREAK_NANOS);
+        }
+        return synced || prepared || deleted || begun || fetched;
+    }
+
+    /** Whether there is something in portions to do. Any thread. */
+    boolean hasWork() {
+        return store.isFetchDue() || isWriteBackDue();
+    }
+
+    /** Who syncs always has nothing left to write back, and who never does leaves it to the kernel. */
+    private boolean isWriteBackDue() {
+        return progress.syncPolicy() == SyncPolicy.EVERYSEC && store.isWriteBackDue();
+    }
+
+    private boolean writeBackIfDue() {
+        return isWriteBackDue() && syncFault == null && store.writeBack();
     }
 
     /** Once it is due, all that should be ahead is fetched, with a look at the rest of the work between the portions. */

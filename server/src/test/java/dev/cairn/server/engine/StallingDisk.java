@@ -47,6 +47,11 @@ final class StallingDisk implements LogDisk {
     }
 
     @Override
+    public void writeBack(Path file, long offset, long length) {
+        SYSTEM.writeBack(file, offset, length);
+    }
+
+    @Override
     public long usableBytes(Path file) {
         return SYSTEM.usableBytes(file);
     }
