@@ -6,8 +6,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
 /**
- * What the log asks of a disk beyond reading and writing: space, and two kinds of durability. A
- * port, so that tests can put a disk there that is full, slow or broken.
+ * What the log, and who writes snapshots, asks of a disk beyond reading and writing: space, advice, and two kinds of
+ * durability. A port, so that tests can put a disk there that is full, slow or broken.
  */
 public interface LogDisk {
     /** The machine's own. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.server.persistence;
 
+import dev.cairn.aof.segment.LogDisk;
 import dev.cairn.rdb.RdbAux;
 import dev.cairn.rdb.RdbWriter;
 import dev.cairn.rdb.format.Crc64;
@@ -142,7 +143,7 @@ final class SnapshotWriter {
                         StandardOpenOption.TRUNCATE_EXISTING)) {
             RdbWriter writer =
                     new RdbWriter(
-                            new SyncingOutput(channel),
+                            new SyncingOutput(file, channel, LogDisk.SYSTEM),
                             task.options(),
                             keysPerDatabase,
                             expiresPerDatabase);

@@ -1,20 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cairn.server.persistence;
 
+import dev.cairn.aof.segment.LogDisk;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 
-/** Writes to a file and syncs it every so often, so that the disk is not flooded by one sync at the end. */
+/**
+ * Writes to a new file and syncs it every so often, so that the disk is not flooded by one sync at the end. What is written is
+ * handed to the disk in portions before that: a sync would do it in one piece, and for that time nobody else has the core.
+ */
 final class SyncingOutput extends OutputStream {
-    private static final long SYNC_BYTES = 32 << 20;
+    static final long PORTION_BYTES = 256 << 10;
+    static final long SYNC_BYTES = 32 << 20;
 
+    private final Path file;
     private final FileChannel channel;
-    private long unsynced;
+    private final LogDisk disk;
+    private long written;
+    private long handedOver;
+    private long synced;
 
-    SyncingOutput(FileChannel channel) {
+    SyncingOutput(Path file, FileChannel channel, LogDisk disk) {
+        this.file = file;
         this.channel = channel;
+        this.disk = disk;
     }
 
     @Override
@@ -28,10 +41,14 @@ final class SyncingOutput extends OutputStream {
         while (buffer.hasRemaining()) {
             channel.write(buffer);
         }
-        unsynced += length;
-        if (unsynced >= SYNC_BYTES) {
-            unsynced = 0;
-            channel.force(false);
+        written += length;
+        while (written - handedOver >= PORTION_BYTES) {
+            disk.writeBack(file, handedOver, PORTION_BYTES);
+            handedOver += PORTION_BYTES;
+        }
+        if (written - synced >= SYNC_BYTES) {
+            disk.force(file, channel);
+            synced = written;
         }
     }
 }
