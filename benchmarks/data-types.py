@@ -13,6 +13,8 @@ On a machine with other load only the CPU ratio means something. --quick takes a
 """
 import argparse, csv, io, os, shlex, shutil, signal, statistics, subprocess, sys, tempfile, time
 
+from several import several_of
+
 sys.dont_write_bytecode = True
 from memory import Server, cpu_seconds, template
 
@@ -182,7 +184,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     home = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     folder = os.environ.get("CAIRN_PEER_BIN", os.path.expanduser("~/.cache/valkey-peer/bin"))
-    parser.add_argument("--only", default=",".join(TESTS))
+    parser.add_argument("--only", type=several_of(TESTS), default=list(TESTS))
     parser.add_argument("--on", default="keys,hot")
     parser.add_argument("--depths", default="1,16")
     parser.add_argument("--pairs", type=int, default=5)
@@ -202,7 +204,7 @@ def main():
     try:
         bench.run(ours, f"SET key:{R} __data__", KEYS, 16, options.warm)
         print(f"{'command':24}{'rps':>8}{'min..max':>14}{'cpu':>8}{'min..max':>14}{'cpu us o/p':>14}", flush=True)
-        for name in options.only.split(","):
+        for name in options.only:
             for kind, case in zip(("keys", "hot"), TESTS[name]):
                 if case is None or kind not in options.on.split(","):
                     continue

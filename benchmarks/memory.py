@@ -15,6 +15,8 @@ tenths were deleted in no order, beside a server that got the last tenth only.
 """
 import argparse, contextlib, os, random, shlex, shutil, signal, socket, subprocess, sys, tempfile, time
 
+from several import several_of
+
 PART = 5000  # commands per write
 
 
@@ -207,7 +209,7 @@ def main():
     home = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..")
     peer = os.path.join(os.environ.get("CAIRN_PEER_BIN", os.path.expanduser("~/.cache/valkey-peer/bin")), "valkey-server")
     parser.add_argument("--keys", type=int, default=10_000_000)
-    parser.add_argument("--only", default=",".join(KINDS))
+    parser.add_argument("--only", type=several_of(KINDS), default=list(KINDS))
     parser.add_argument("--ours", default=os.path.join(home, "bin", "cairn") + " server")
     parser.add_argument("--peer", default=peer)
     parser.add_argument("--slope", action="store_true")
@@ -223,7 +225,7 @@ def main():
         return
     print(f"{'kind':12}{'keys':>10}{'ours MiB':>10}{'peer MiB':>10}{'ratio':>7}{'ours/key':>10}{'peer/key':>10}"
           f"{'empty MiB':>12}{'used MiB o/p':>16}{'heap MiB':>9}")
-    for kind in options.only.split(","):
+    for kind in options.only:
         ours, our_loads = measure(shlex.split(options.ours), options.port, kind, options.keys, options.slope)
         theirs, their_loads = measure(shlex.split(options.peer), options.port + 1, kind, options.keys, options.slope)
         for (mine, used, heap, count), (other, its, _, _) in zip(our_loads, their_loads):

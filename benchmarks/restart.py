@@ -14,6 +14,8 @@ both, the median of the pairs' ratios with the least and the greatest, and the r
 """
 import argparse, os, shlex, shutil, signal, socket, statistics, subprocess, sys, tempfile, time
 
+from several import several_of
+
 PART = 5000  # commands per write
 SET = b"*3\r\n$3\r\nSET\r\n$16\r\nkey:%012d\r\n$16\r\nval:%012d\r\n"
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -126,7 +128,7 @@ def main():
     peer = os.path.join(os.environ.get("CAIRN_PEER_BIN", os.path.expanduser("~/.cache/valkey-peer/bin")), "valkey-server")
     parser.add_argument("--keys", type=int, default=5_000_000)
     parser.add_argument("--pairs", type=int, default=5)
-    parser.add_argument("--only", default=",".join(KINDS))
+    parser.add_argument("--only", type=several_of(KINDS), default=list(KINDS))
     parser.add_argument("--ours", default=os.path.join(home, "bin", "cairn") + " server")
     parser.add_argument("--peer", default=peer)
     parser.add_argument("--port", type=int, default=7155)
@@ -135,7 +137,7 @@ def main():
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that no server is left behind
     print(f"{'kind':10}{'wall s o/p':>16}{'ratio':>7} {'min..max':>11}{'CPU s o/p':>16}{'ratio':>7}{'MiB o/p':>14}")
-    for kind in options.only.split(","):
+    for kind in options.only:
         runs = measure(kind, options)
         middle = lambda server, figure: statistics.median(run[server][figure] for run in runs)
         ratios = lambda figure: [run[0][figure] / max(run[1][figure], 1e-3) for run in runs]

@@ -14,6 +14,8 @@ CPU figure is the server's own time per operation. On a machine that does other 
 """
 import argparse, os, re, shlex, shutil, signal, socket, statistics, subprocess, sys, tempfile, time
 
+from several import several_of
+
 TICKS = os.sysconf("SC_CLK_TCK")
 BENCH = os.path.join(os.environ.get("CAIRN_PEER_BIN", os.path.expanduser("~/.cache/valkey-peer/bin")), "valkey-benchmark")
 HOME = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..")
@@ -113,7 +115,7 @@ def measure(kind, options, library):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--only", default=",".join(KINDS))
+    parser.add_argument("--only", type=several_of(KINDS), default=list(KINDS))
     parser.add_argument("--pairs", type=int, default=5)
     parser.add_argument("--ours", default=os.path.join(HOME, "bin", "cairn") + " server")
     parser.add_argument("--peer", default=os.path.join(os.path.dirname(BENCH), "valkey-server"))
@@ -125,11 +127,11 @@ def main():
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that no server is left behind
     with tempfile.TemporaryDirectory(prefix="sync-") as folder:
         library = os.path.join(folder, "faults.so")
-        if any(KINDS[kind][1] for kind in options.only.split(",")):
+        if any(KINDS[kind][1] for kind in options.only):
             subprocess.run(["gcc", "-shared", "-fPIC", "-O2", "-o", library, FAULTS, "-ldl"], check=True)
         print(f"{'kind':13}{'ops/s, or part left, o/p':>26}{'ratio':>7} {'min..max':>11}{'p99.9 ms o/p':>18}{'ratio':>7}"
               f"{'CPU us/op o/p':>16}{'ratio':>7}")
-        for kind in options.only.split(","):
+        for kind in options.only:
             runs = measure(kind, options, library)
             middle = lambda server, figure: statistics.median(run[server][figure] for run in runs)
             ratios = lambda figure: [run[0][figure] / max(run[1][figure], 1e-6) for run in runs]
