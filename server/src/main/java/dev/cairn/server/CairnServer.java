@@ -185,15 +185,14 @@ public final class CairnServer implements AutoCloseable {
         keyspace.expiryEnabled(false);
         engine.attach(keyspaceWork);
         engine.start();
-        loop.repeat(
+        engine.repeat(
                 () -> {
                     acceptor.onClock(Clock.SYSTEM.millis());
                     parts.metrics.sample(Clock.SYSTEM.millis());
                     syncWatch.look(Clock.SYSTEM.millis());
                     parts.persistence.onClock(Clock.SYSTEM.millis());
                 },
-                CLOCK_MILLIS,
-                TimeUnit.MILLISECONDS);
+                CLOCK_MILLIS);
     }
 
     private void listen() throws StartException {

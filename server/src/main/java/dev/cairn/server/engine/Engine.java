@@ -279,7 +279,20 @@ public final class Engine implements EngineControl {
 
     /** Starts what happens by the clock: deadlines, of keys, waits and pauses, and the return of freed memory. */
     public void start() {
-        loop.repeat(this::onClock, 10, TimeUnit.MILLISECONDS);
+        repeat(this::onClock, 10);
+    }
+
+    /** Has something done by the clock, between commands; a fault in it is one of our own and ends nothing silently. */
+    public void repeat(Runnable work, long periodMillis) {
+        loop.repeat(
+                () -> {
+                    try {
+                        work.run();
+                    } catch (RuntimeException | Error e) {
+                        faults.betweenCommands(e);
+                    }
+                },
+                periodMillis);
     }
 
     private void onClock() {

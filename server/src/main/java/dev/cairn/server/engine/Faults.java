@@ -51,8 +51,11 @@ final class Faults {
         return ending ? ENDING : DOUBTFUL;
     }
 
-    /** Work between commands failed, which may move, free and remove data. */
+    /** Work between commands failed, which may move, free and remove data. What fails again and again is told once. */
     void betweenCommands(Throwable cause) {
+        if (refusal.isDoubtful()) {
+            return;
+        }
         doubtData("Work between commands failed by a fault of Cairn's own", cause);
     }
 

@@ -43,13 +43,10 @@ public final class CommandLoop implements EngineLoop, AutoCloseable {
     }
 
     @Override
-    public void repeat(Runnable task, long period, TimeUnit unit) {
-        ScheduledFuture<?> unused = loop.scheduleWithFixedDelay(task, period, period, unit);
-    }
-
-    @Override
-    public void after(Runnable task, long delay, TimeUnit unit) {
-        ScheduledFuture<?> unused = loop.schedule(task, delay, unit);
+    public void repeat(Runnable task, long periodMillis) {
+        ScheduledFuture<?> unused =
+                loop.scheduleWithFixedDelay(
+                        task, periodMillis, periodMillis, TimeUnit.MILLISECONDS);
     }
 
     @Override

@@ -245,6 +245,37 @@ class FaultTest {
     }
 
     @Test
+    void whatFailsByTheClockEndsTheServer() throws Exception {
+        log();
+        assertEquals("+OK\r\n", say(writer, "SET a 1"));
+        engine.repeat(
+                () -> {
+                    throw new IllegalStateException("a fault on purpose");
+                },
+                10);
+        loop.clock();
+        assertEquals("*1\r\n$1\r\n1\r\n", recovered("a"));
+    }
+
+    @Test
+    void withoutALogTheClockGoesOnAndTheFaultIsToldOnce() throws Exception {
+        int[] calls = {0};
+        engine.repeat(
+                () -> {
+                    calls[0]++;
+                    throw new IllegalStateException("a fault on purpose");
+                },
+                10);
+        loop.clock();
+        loop.clock();
+        assertEquals(2, calls[0]);
+        assertEquals(1, told.size(), told.toString());
+        assertFalse(ending);
+        String refused = say(writer, "SET a 1");
+        assertTrue(refused.startsWith("-MISCONF Writes and snapshots are refused, "), refused);
+    }
+
+    @Test
     void whereNothingHasChangedTheClientHearsOfTheFaultAndGoesOn() throws Exception {
         log();
         assertEquals(UNCHANGED, say(writer, "FAIL"));

@@ -23,18 +23,13 @@ final class ManualLoop implements EngineLoop {
     }
 
     @Override
-    public void repeat(Runnable task, long period, TimeUnit unit) {
+    public void repeat(Runnable task, long periodMillis) {
         repeated.add(task);
     }
 
     /** Runs what is to be repeated, once. */
     void clock() {
         repeated.forEach(Runnable::run);
-    }
-
-    @Override
-    public void after(Runnable task, long delay, TimeUnit unit) {
-        // Nothing happens by the clock here.
     }
 
     @Override
