@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -25,7 +24,7 @@ class EarlyWriteBackTest {
     private final HandedOver disk = new HandedOver();
 
     /** Remembers how far each file was handed over. */
-    private static final class HandedOver implements LogDisk {
+    private static final class HandedOver extends UnusedDisk {
         final Map<Path, Long> until = new HashMap<>();
         int calls;
 
@@ -36,31 +35,6 @@ class EarlyWriteBackTest {
             assertEquals(until.getOrDefault(file, offset), offset, "a gap, or twice");
             until.put(file, offset + length);
             calls++;
-        }
-
-        @Override
-        public void fetch(Path file, long offset, long length) {
-            throw new AssertionError("nobody asked for pages");
-        }
-
-        @Override
-        public void reserve(Path file, long offset, long length) {
-            throw new AssertionError("nobody asked for space");
-        }
-
-        @Override
-        public long usableBytes(Path file) {
-            return Long.MAX_VALUE;
-        }
-
-        @Override
-        public void force(Path file, FileChannel channel) {
-            throw new AssertionError("nobody asked for a sync");
-        }
-
-        @Override
-        public void forceFolder(Path folder) {
-            throw new AssertionError("nobody asked for a sync");
         }
     }
 

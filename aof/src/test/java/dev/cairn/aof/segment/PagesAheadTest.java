@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
@@ -27,7 +26,7 @@ class PagesAheadTest {
     private final FetchedPages disk = new FetchedPages();
 
     /** Remembers which pages were fetched. */
-    private static final class FetchedPages implements LogDisk {
+    private static final class FetchedPages extends UnusedDisk {
         final Map<Path, BitSet> pages = new HashMap<>();
         long bytes;
 
@@ -43,33 +42,8 @@ class PagesAheadTest {
             bytes += length;
         }
 
-        @Override
-        public void writeBack(Path file, long offset, long length) {
-            throw new AssertionError("nothing is written");
-        }
-
         boolean has(Path file, long offset) {
             return pages.getOrDefault(file, new BitSet()).get((int) (offset / PAGE));
-        }
-
-        @Override
-        public void reserve(Path file, long offset, long length) {
-            throw new AssertionError("nobody asked for space");
-        }
-
-        @Override
-        public long usableBytes(Path file) {
-            return Long.MAX_VALUE;
-        }
-
-        @Override
-        public void force(Path file, FileChannel channel) {
-            throw new AssertionError("nobody asked for a sync");
-        }
-
-        @Override
-        public void forceFolder(Path folder) {
-            throw new AssertionError("nobody asked for a sync");
         }
     }
 
