@@ -82,9 +82,9 @@ class CommandLogTest {
                     model.submit(log, LogModel.payload(i, 1000));
                 }
                 listener.awaitAppended(model.end());
-            } while (policy == SyncPolicy.EVERYSEC && disk.writeBackCount == 0);
+            } while (policy == SyncPolicy.EVERYSEC && !disk.writesBack);
         }
-        assertEquals(policy == SyncPolicy.EVERYSEC, disk.writeBackCount > 0);
+        assertEquals(policy == SyncPolicy.EVERYSEC, disk.writesBack);
     }
 
     @Test

@@ -25,7 +25,7 @@ final class FaultyDisk implements LogDisk {
     final ReentrantLock stall = new ReentrantLock();
 
     volatile int forceCount;
-    volatile int writeBackCount;
+    volatile boolean writesBack;
 
     @Override
     public void reserve(Path file, long offset, long length) throws IOException {
@@ -42,7 +42,7 @@ final class FaultyDisk implements LogDisk {
 
     @Override
     public void writeBack(Path file, long offset, long length) {
-        writeBackCount++;
+        writesBack = true;
         SYSTEM.writeBack(file, offset, length);
     }
 
