@@ -73,7 +73,6 @@ class FeedAcrossSyncFaultsTest {
             assertNull(trouble.get(), () -> trouble.get() + "\n" + server.output());
             log.awaitOutput("\"number\" \"" + acknowledged.get() + "\"", 1);
             printed = changes(log.output());
-            // A sync that fails may be that of a segment that is only being prepared.
             assertTrue(sealed() >= ROUNDS / 2, "segments were given up: " + sealed());
             assertFalse(server.output().contains("\tat "), server.output());
             server.kill();
@@ -175,10 +174,13 @@ class FeedAcrossSyncFaultsTest {
         return more;
     }
 
-    /** Syncs fail once, or the next one as well, which would have made it good, or all until writes are refused. */
+    /**
+     * Syncs fail once, or the next one as well, which would have made it good, or all until writes are refused. A sync that
+     * fails may be that of a segment that is only being prepared: it goes on until enough of those in use have been given up.
+     */
     private void breakSyncs(FaultyDisk disk, ServerProcess server) throws Exception {
         Random random = new Random(5);
-        for (int i = 0; i < ROUNDS && trouble.get() == null; i++) {
+        for (int i = 0; isToGoOn(i) && trouble.get() == null; i++) {
             await(acknowledged.get() + 1 + random.nextInt(WRITES_PER_ROUND));
             if (i % 3 == 2) {
                 int said = server.output().split(REFUSED, -1).length;
@@ -193,6 +195,10 @@ class FeedAcrossSyncFaultsTest {
             }
         }
         await(acknowledged.get() + WRITES_PER_ROUND);
+    }
+
+    private boolean isToGoOn(int round) throws IOException {
+        return round < ROUNDS || (sealed() < ROUNDS / 2 && round < 10 * ROUNDS);
     }
 
     private void waitUntil(Callable<Boolean> condition) throws Exception {
