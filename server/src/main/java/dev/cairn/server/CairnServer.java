@@ -185,14 +185,15 @@ public final class CairnServer implements AutoCloseable {
         keyspace.expiryEnabled(false);
         engine.attach(keyspaceWork);
         engine.start();
-        engine.repeat(
-                () -> {
-                    acceptor.onClock(Clock.SYSTEM.millis());
-                    parts.metrics.sample(Clock.SYSTEM.millis());
-                    syncWatch.look(Clock.SYSTEM.millis());
-                    parts.persistence.onClock(Clock.SYSTEM.millis());
-                },
-                CLOCK_MILLIS);
+        engine.loop()
+                .repeat(
+                        () -> {
+                            acceptor.onClock(Clock.SYSTEM.millis());
+                            parts.metrics.sample(Clock.SYSTEM.millis());
+                            syncWatch.look(Clock.SYSTEM.millis());
+                            parts.persistence.onClock(Clock.SYSTEM.millis());
+                        },
+                        CLOCK_MILLIS);
     }
 
     private void listen() throws StartException {

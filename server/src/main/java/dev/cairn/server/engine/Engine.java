@@ -40,7 +40,7 @@ public final class Engine implements EngineControl {
      */
     private static final int MOST_GATHERING_TURNS = 2;
 
-    private final EngineLoop loop;
+    private final GuardedLoop loop;
     private final Keyspace keyspace;
     private final Clock clock;
     private final EffectLog effectLog;
@@ -59,8 +59,8 @@ public final class Engine implements EngineControl {
     private final List<GatedOutput> active = new ArrayList<>();
     private final Queue<Runnable> laterTasks = new ArrayDeque<>();
     private final List<TickWork> works = new ArrayList<>();
-    private final Runnable openTick = this::openTick;
-    private final Runnable endTick = this::endTick;
+    private final Runnable openTick;
+    private final Runnable endTick;
     private final long startNanos = System.nanoTime();
     private boolean tickOpen;
     private long appendedLastTick;
@@ -82,14 +82,16 @@ public final class Engine implements EngineControl {
             Admission admission,
             WriteRefusal writeRefusal,
             CommandObserver observer) {
-        this.loop = loop;
         this.keyspace = keyspace;
         this.clock = clock;
         this.effectLog = effectLog;
         this.admission = admission;
         this.writeRefusal = writeRefusal;
-        this.flow = new LogFlow(loop, effectLog, admission, writeRefusal);
         this.faults = new Faults(effectLog, writeRefusal, server);
+        this.loop = new GuardedLoop(loop, faults::betweenCommands);
+        this.openTick = this.loop.guarded(this::openTick);
+        this.endTick = this.loop.guarded(this::endTick);
+        this.flow = new LogFlow(this.loop, effectLog, admission, writeRefusal);
         this.observer = observer;
         this.runner = runner(table, server, reply);
         ReplyWriter late = new ReplyWriter();
@@ -102,7 +104,8 @@ public final class Engine implements EngineControl {
         return new CommandRunner(table, context, effectLog, admission, faults, observer);
     }
 
-    public EngineLoop loop() {
+    /** The loop, for tasks whose faults are told. */
+    public GuardedLoop loop() {
         return loop;
     }
 
@@ -202,10 +205,9 @@ public final class Engine implements EngineControl {
         long startNanos = tickStartNanos;
         try {
             finishTick();
-        } catch (RuntimeException | Error e) {
-            faults.betweenCommands(e);
+        } finally {
+            observer.tick(System.nanoTime() - startNanos);
         }
-        observer.tick(System.nanoTime() - startNanos);
     }
 
     private void finishTick() {
@@ -279,20 +281,7 @@ public final class Engine implements EngineControl {
 
     /** Starts what happens by the clock: deadlines, of keys, waits and pauses, and the return of freed memory. */
     public void start() {
-        repeat(this::onClock, 10);
-    }
-
-    /** Has something done by the clock, between commands; a fault in it is one of our own and ends nothing silently. */
-    public void repeat(Runnable work, long periodMillis) {
-        loop.repeat(
-                () -> {
-                    try {
-                        work.run();
-                    } catch (RuntimeException | Error e) {
-                        faults.betweenCommands(e);
-                    }
-                },
-                periodMillis);
+        loop.repeat(this::onClock, 10);
     }
 
     private void onClock() {

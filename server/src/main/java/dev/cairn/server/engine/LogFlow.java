@@ -19,22 +19,24 @@ import java.util.function.LongConsumer;
  * wait therefore first says that it wants news, then looks once more, so that none is missed.
  */
 final class LogFlow {
-    private final EngineLoop loop;
+    private final GuardedLoop loop;
     private final EffectLog effectLog;
     private final Admission admission;
     private final WriteRefusal refusal;
     private final ReplyGate gate = new ReplyGate();
     private final DurableWaits durableWaits = new DurableWaits();
     private final List<Session> waiting = new ArrayList<>();
-    private final Runnable moved = this::moved;
-    private final Runnable resumeWaiting = this::resumeWaiting;
+    private final Runnable moved;
+    private final Runnable resumeWaiting;
     private volatile SyncPolicy policy = SyncPolicy.EVERYSEC;
 
     /** Whether the log's threads are to wake the loop. Set by the command thread, read by theirs. */
     private volatile boolean wantsNews;
 
-    LogFlow(EngineLoop loop, EffectLog effectLog, Admission admission, WriteRefusal refusal) {
+    LogFlow(GuardedLoop loop, EffectLog effectLog, Admission admission, WriteRefusal refusal) {
         this.loop = loop;
+        this.moved = loop.guarded(this::moved);
+        this.resumeWaiting = loop.guarded(this::resumeWaiting);
         this.effectLog = effectLog;
         this.admission = admission;
         this.refusal = refusal;

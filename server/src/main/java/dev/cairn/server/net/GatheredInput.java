@@ -18,12 +18,13 @@ final class GatheredInput {
     private final SharedInput shared = new SharedInput();
     private final RequestBatch batch = new RequestBatch();
     private final ClientConnection[] connections = new ClientConnection[MOST_CONNECTIONS];
-    private final Runnable serve = this::serve;
+    private final Runnable serve;
     private int count;
     private boolean announced;
 
     GatheredInput(Engine engine) {
         this.engine = engine;
+        this.serve = engine.loop().guarded(this::serve);
     }
 
     SharedInput shared() {

@@ -80,7 +80,7 @@ final class ChunkBelt<C> {
             if (!failure.isCompletedExceptionally()) {
                 use.accept(chunk);
             }
-        } catch (Exception | AssertionError e) {
+        } catch (Exception | Error e) {
             failure.completeExceptionally(e);
         } finally {
             memory.note();

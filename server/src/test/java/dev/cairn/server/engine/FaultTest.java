@@ -248,24 +248,39 @@ class FaultTest {
     void whatFailsByTheClockEndsTheServer() throws Exception {
         log();
         assertEquals("+OK\r\n", say(writer, "SET a 1"));
-        engine.repeat(
-                () -> {
-                    throw new IllegalStateException("a fault on purpose");
-                },
-                10);
+        engine.loop()
+                .repeat(
+                        () -> {
+                            throw new IllegalStateException("a fault on purpose");
+                        },
+                        10);
         loop.clock();
+        assertEquals("*1\r\n$1\r\n1\r\n", recovered("a"));
+    }
+
+    @Test
+    void aTaskFromAnotherThreadThatFailsEndsTheServer() throws Exception {
+        log();
+        assertEquals("+OK\r\n", say(writer, "SET a 1"));
+        engine.loop()
+                .execute(
+                        () -> {
+                            throw new IllegalStateException("a fault on purpose");
+                        });
+        loop.turn();
         assertEquals("*1\r\n$1\r\n1\r\n", recovered("a"));
     }
 
     @Test
     void withoutALogTheClockGoesOnAndTheFaultIsToldOnce() throws Exception {
         int[] calls = {0};
-        engine.repeat(
-                () -> {
-                    calls[0]++;
-                    throw new IllegalStateException("a fault on purpose");
-                },
-                10);
+        engine.loop()
+                .repeat(
+                        () -> {
+                            calls[0]++;
+                            throw new IllegalStateException("a fault on purpose");
+                        },
+                        10);
         loop.clock();
         loop.clock();
         assertEquals(2, calls[0]);
