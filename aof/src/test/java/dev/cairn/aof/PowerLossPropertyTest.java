@@ -79,37 +79,40 @@ class PowerLossPropertyTest {
             throws Exception {
         PowerLossDisk disk = new PowerLossDisk(folder);
         RecordingListener listener = listener();
-        CommandLog log = CommandLog.open(config(folder, random).disk(disk).build(), listener);
-        long first = log.status().firstPosition();
-        assertEquals(model.end(), log.appendedPosition());
-        model.assertReplays(log, first);
-        log.start();
-        int batches = random.nextInt(3000);
-        for (int i = 0; i < batches; i++) {
-            model.submit(log, LogModel.payload(model.batches().size(), length(random)));
-            switch (random.nextInt(400)) {
-                case 0 -> log.requestSync();
-                case 1 -> log.requestRoll();
-                case 2 -> log.deleteBefore(log.durablePosition() / 2);
-                case 3 -> listener.awaitAppended(model.end());
-                default -> {}
-            }
-        }
-        if (random.nextInt(4) == 0) {
-            log.requestSync();
-            listener.awaitDurable(model.end());
-        }
         long end = 0;
-        for (int i = 1; i <= images; i++) {
-            long durable = tooEarly ? log.submittedPosition() : log.durablePosition();
-            Path image = i < images ? next.resolveSibling(next.getFileName() + "-" + i) : next;
-            disk.lose(folder, image, random);
-            end = assertWhole(image, model, durable, random);
-            if (i < images) {
-                delete(image);
+        // Closed when an assertion fails too: its threads would go on to write where all is
+        // deleted.
+        try (CommandLog log =
+                CommandLog.open(config(folder, random).disk(disk).build(), listener)) {
+            long first = log.status().firstPosition();
+            assertEquals(model.end(), log.appendedPosition());
+            model.assertReplays(log, first);
+            log.start();
+            int batches = random.nextInt(3000);
+            for (int i = 0; i < batches; i++) {
+                model.submit(log, LogModel.payload(model.batches().size(), length(random)));
+                switch (random.nextInt(400)) {
+                    case 0 -> log.requestSync();
+                    case 1 -> log.requestRoll();
+                    case 2 -> log.deleteBefore(log.durablePosition() / 2);
+                    case 3 -> listener.awaitAppended(model.end());
+                    default -> {}
+                }
+            }
+            if (random.nextInt(4) == 0) {
+                log.requestSync();
+                listener.awaitDurable(model.end());
+            }
+            for (int i = 1; i <= images; i++) {
+                long durable = tooEarly ? log.submittedPosition() : log.durablePosition();
+                Path image = i < images ? next.resolveSibling(next.getFileName() + "-" + i) : next;
+                disk.lose(folder, image, random);
+                end = assertWhole(image, model, durable, random);
+                if (i < images) {
+                    delete(image);
+                }
             }
         }
-        log.close();
         model.forgetBeyond(end);
         if (random.nextBoolean()) {
             // The next life begins with an unclean stop again.
